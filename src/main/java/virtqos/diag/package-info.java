@@ -1,6 +1,6 @@
-/// Findings about the user's input, where they are, which rule found them, and one renderer per output format.
+/// Findings: what is wrong, where, how badly and what to do; one renderer per output format.
 ///
-/// Pure. Uses no other package of the program.
+/// Pure. Knows nobody; everybody may know it.
 @NullMarked
 package virtqos.diag;
 

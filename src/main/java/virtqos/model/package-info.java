@@ -1,6 +1,7 @@
-/// What libvirt's XML says, as records: networks, ports, domains, interfaces, bandwidths and status.
+/// What the documents say: networks, ports, domains with their interfaces, bandwidth, status files, and what users ask of
+/// virt-qos in them.
 ///
-/// Pure. Uses `unit` and `diag`.
+/// Pure. Knows `unit`, and `diag` for places in the source.
 @NullMarked
 package virtqos.model;
 

@@ -1,6 +1,7 @@
-/// The language of tc: handles, qdiscs, classes, filters, trees, the lines of a batch and the reading back of `tc … show`.
+/// The kernel's traffic control as values: handles, qdiscs, HTB classes, filters, and the tree they form on a device; the
+/// `tc` and `ip` command lines that make them, and the reading back of `tc … show`.
 ///
-/// Pure. Uses `unit` and `diag`.
+/// Pure. Knows `unit`.
 @NullMarked
 package virtqos.tc;
 

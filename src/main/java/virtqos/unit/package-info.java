@@ -1,6 +1,6 @@
 /// Values that know their unit: rates, sizes, addresses, names. `parse` and `toString` are inverse.
 ///
-/// Pure. Uses no other package of the program.
+/// Pure. Knows nobody but the JDK.
 @NullMarked
 package virtqos.unit;
 

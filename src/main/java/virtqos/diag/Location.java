@@ -1,0 +1,28 @@
+package virtqos.diag;
+
+/// A place in an input.
+///
+/// @param source the file as the user named it, `-` for standard input
+/// @param line from 1, 0 when the finding is about the whole input
+/// @param column from 1, 0 when the finding is about the whole line or input
+public record Location(String source, int line, int column) implements Comparable<Location> {
+  public static Location wholeOf(String source) {
+    return new Location(source, 0, 0);
+  }
+
+  @Override
+  public int compareTo(Location other) {
+    int bySource = source.compareTo(other.source);
+    int byLine = bySource != 0 ? bySource : Integer.compare(line, other.line);
+    return byLine != 0 ? byLine : Integer.compare(column, other.column);
+  }
+
+  /// {@return `file:line:column`, as far as known}
+  @Override
+  public String toString() {
+    if (line == 0) {
+      return source;
+    }
+    return column == 0 ? source + ":" + line : source + ":" + line + ":" + column;
+  }
+}

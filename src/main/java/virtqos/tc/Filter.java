@@ -1,0 +1,88 @@
+package virtqos.tc;
+
+import java.util.Optional;
+import virtqos.unit.DeviceName;
+import virtqos.unit.MacAddress;
+
+/// A filter as `tc filter show` prints it. Those of libvirt's and ours are recognised by what they do, all others are
+/// {@link Other}.
+public sealed interface Filter {
+  /// {@return where it hangs: the root qdisc `1:`, or the device's ingress or egress hook}
+  Hook hook();
+
+  /// {@return its preference: filters of a lower one are asked first}
+  int preference();
+
+  /// {@return its name among the filters of its preference, as tc prints it; empty where it has none}
+  String handle();
+
+  /// Where a filter hangs.
+  enum Hook {
+    /// The qdisc `1:`.
+    ROOT,
+    /// The ingress half of `clsact`, or `ingress`.
+    INGRESS,
+    /// The egress half of `clsact`.
+    EGRESS
+  }
+
+  /// One program of a compiled classifier.
+  ///
+  /// @param number the handle, from 1
+  /// @param bytecode tc's text: the count, then four numbers an instruction
+  record Bpf(Hook hook, int preference, int number, String bytecode) implements Filter {
+    @Override
+    public String handle() {
+      return "0x" + Integer.toHexString(number);
+    }
+  }
+
+  /// One address by `flower`.
+  record Flower(Hook hook, int preference, int number, AddressField field, MacAddress mac, Handle target)
+      implements Filter {
+    @Override
+    public String handle() {
+      return "0x" + Integer.toHexString(number);
+    }
+  }
+
+  /// One address by `u32`.
+  ///
+  /// @param handle `800::803`, `1:33:800`
+  /// @param ipv4Only whether it asks for EtherType 0x0800, as libvirt's do
+  record U32Mac(
+      Hook hook,
+      int preference,
+      String handle,
+      AddressField field,
+      MacAddress mac,
+      Handle target,
+      boolean ipv4Only)
+      implements Filter {
+    /// libvirt's preference for its filters.
+    public static final int LIBVIRT_PREFERENCE = 2;
+
+    /// {@return whether it is one of those that libvirt makes for a guaranteed interface}
+    ///
+    /// Source: libvirt src/util/virnetdevbandwidth.c, virNetDevBandwidthManipulateFilter.
+    public boolean isLibvirts() {
+      return preference == LIBVIRT_PREFERENCE && ipv4Only && field == AddressField.DESTINATION && handle.startsWith("800::");
+    }
+  }
+
+  /// A hash table of `u32`, or a link to one.
+  record U32Table(Hook hook, int preference, String handle, String text) implements Filter {}
+
+  /// Everything goes to another device.
+  record Redirect(Hook hook, int preference, String handle, DeviceName target) implements Filter {}
+
+  /// Anything else.
+  ///
+  /// @param kind `u32`, `fw`, `bpf`, …
+  /// @param protocol absent where tc does not say it
+  /// @param flow the class it points to
+  /// @param text as tc prints it
+  record Other(
+      Hook hook, int preference, String handle, String kind, Optional<String> protocol, Optional<Handle> flow, String text)
+      implements Filter {}
+}
