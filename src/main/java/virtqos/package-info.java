@@ -1,4 +1,5 @@
-/// Keeps the minimum bandwidth that libvirt promises to a guest: the tc tree of a bridge is brought to what the XML says.
+/// Keeps the minimum bandwidth that libvirt promises to a guest: the tc tree of a bridge is brought
+/// to what the XML says.
 ///
 /// ```
 /// cli, hook ──► host ──► plan ──► tc ──► unit
@@ -6,7 +7,8 @@
 ///     └────► xml ──► model                          all may use diag
 /// ```
 ///
-/// `unit`, `diag`, `model`, `rule`, `tc` and `plan` are pure: no files, processes, clocks or environment.
+/// `unit`, `diag`, `model`, `rule`, `tc` and `plan` are pure: no files, processes, clocks or
+/// environment.
 @NullMarked
 package virtqos;
 

@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// What came of reading an input: a value, perhaps with warnings, or the findings why there is none.
+/// What came of reading an input: a value, perhaps with warnings, or the findings why there is
+/// none.
 public sealed interface Checked<T> {
   /// A value.
   ///

@@ -1,7 +1,7 @@
 package virtqos.diag;
 
-/// How much a finding matters: an error makes the input unusable or a promise impossible, a warning is surely not meant, a
-/// note only tells.
+/// How much a finding matters: an error makes the input unusable or a promise impossible, a warning
+/// is surely not meant, a note only tells.
 public enum Severity {
   ERROR,
   WARNING,

@@ -1,4 +1,5 @@
-/// One call of the libvirt hook: the table of operations and which of them may fail. No picocli, JAXB or Jing: it must start fast.
+/// One call of the libvirt hook: the table of operations and which of them may fail. No picocli,
+/// JAXB or Jing: it must start fast.
 ///
 /// Uses `host`, `xml` and what these use.
 @NullMarked

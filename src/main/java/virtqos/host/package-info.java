@@ -1,4 +1,5 @@
-/// The host: processes, the status folder, locks, the reconciler, libvirt's run directory, the guard.
+/// The host: processes, the status folder, locks, the reconciler, libvirt's run directory, the
+/// guard.
 ///
 /// Uses `plan`, `tc`, `rule`, `xml`, `model`, `unit` and `diag`.
 @NullMarked

@@ -8,8 +8,9 @@ import virtqos.unit.Size;
 ///
 /// A direction without any value, and a value of zero, are the same as none: libvirt drops both.
 ///
-/// @param classId libvirt's number of the interface's class, in ports only
 /// Source: libvirt src/conf/netdev_bandwidth_conf.h, struct _virNetDevBandwidth.
+///
+/// @param classId libvirt's number of the interface's class, in ports only
 public record Bandwidth(
     Optional<ClassId> classId, Optional<Direction> inbound, Optional<Direction> outbound) {
   public static final Bandwidth NONE =
@@ -26,7 +27,8 @@ public record Bandwidth(
       return new Direction(Rate.ZERO, Rate.ZERO, floor, Size.ofBytes(0));
     }
 
-    /// {@return what can be shared out among floors and must not be exceeded: peak, or average where no peak is given}
+    /// {@return what can be shared out among floors and must not be exceeded: peak, or average
+    /// where no peak is given}
     public Rate limit() {
       return peak.isZero() ? average : peak;
     }

@@ -3,8 +3,8 @@ package virtqos.model;
 import java.util.Optional;
 import virtqos.unit.Rate;
 
-/// What a user asks of virt-qos for one bridge, in a network's metadata or in the configuration. What is absent keeps its
-/// default.
+/// What a user asks of virt-qos for one bridge, in a network's metadata or in the configuration.
+/// What is absent keeps its default.
 ///
 /// @param scope which traffic the floors are about
 /// @param classifier what becomes of libvirt's own filters
@@ -25,7 +25,8 @@ public record BridgePolicy(
   public enum Scope {
     /// What the host sends or routes to its guests: the tree hangs on the bridge device.
     BRIDGE,
-    /// Everything that arrives at a guest: the tree hangs on an ifb device to which the taps redirect.
+    /// Everything that arrives at a guest: the tree hangs on an ifb device to which the taps
+    /// redirect.
     ALL
   }
 

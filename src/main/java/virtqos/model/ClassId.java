@@ -2,8 +2,8 @@ package virtqos.model;
 
 import java.util.Optional;
 
-/// The number that libvirt gives a guaranteed interface: 3 stands for the HTB class `1:3`. 1 is the root class, 2 the
-/// default class.
+/// The number that libvirt gives a guaranteed interface: 3 stands for the HTB class `1:3`. 1 is the
+/// root class, 2 the default class.
 ///
 /// @param number 1 to 65535
 public record ClassId(int number) implements Comparable<ClassId> {
@@ -25,7 +25,9 @@ public record ClassId(int number) implements Comparable<ClassId> {
   }
 
   public static Optional<ClassId> of(long number) {
-    return number >= 1 && number <= LAST ? Optional.of(new ClassId((int) number)) : Optional.empty();
+    return number >= 1 && number <= LAST
+        ? Optional.of(new ClassId((int) number))
+        : Optional.empty();
   }
 
   /// {@return whether it can belong to an interface: neither the root nor the default class}

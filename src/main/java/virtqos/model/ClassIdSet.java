@@ -28,7 +28,8 @@ public final class ClassIdSet {
     return set;
   }
 
-  /// Reads items `N`, `N-M` and `^N` (clear) between commas; blanks around them are allowed, and one comma at the end.
+  /// Reads items `N`, `N-M` and `^N` (clear) between commas; blanks around them are allowed, and
+  /// one comma at the end.
   ///
   /// {@return the set, or nothing when the text is not a bitmap or names a number above 65535}
   public static Optional<ClassIdSet> parse(String text) {

@@ -6,7 +6,8 @@ import java.util.Optional;
 
 /// A `<domstatus>` file: a running domain and the class ids of its interfaces.
 ///
-/// @param classIds class id by alias, from the pairs `<interface alias= class_id=>`; empty in libvirt's own files
+/// @param classIds class id by alias, from the pairs `<interface alias= class_id=>`; empty in
+///   libvirt's own files
 public record DomainStatus(
     String state,
     Optional<String> reason,

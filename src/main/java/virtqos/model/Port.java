@@ -6,8 +6,8 @@ import virtqos.unit.DeviceName;
 import virtqos.unit.MacAddress;
 import virtqos.unit.ObjectName;
 
-/// A `<networkport>`: one interface of a guest, connected. Where libvirt has no port (an interface on a plain bridge, libvirt
-/// before 5.5), we make one of the same form.
+/// A `<networkport>`: one interface of a guest, connected. Where libvirt has no port (an interface
+/// on a plain bridge, libvirt before 5.5), we make one of the same form.
 ///
 /// @param plug absent where the port is only reserved
 public record Port(

@@ -1,5 +1,5 @@
-/// What the documents say: networks, ports, domains with their interfaces, bandwidth, status files, and what users ask of
-/// virt-qos in them.
+/// What the documents say: networks, ports, domains with their interfaces, bandwidth, status files,
+/// and what users ask of virt-qos in them.
 ///
 /// Pure. Knows `unit`, and `diag` for places in the source.
 @NullMarked

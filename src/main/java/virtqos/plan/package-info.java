@@ -1,4 +1,5 @@
-/// From what is promised and what the kernel has to the steps between: desired tree, normal form, diff, ordered plan.
+/// From what is promised and what the kernel has to the steps between: desired tree, normal form,
+/// diff, ordered plan.
 ///
 /// Pure. Uses `tc`, `model`, `unit` and `diag`.
 @NullMarked

@@ -4,8 +4,8 @@ import java.util.Optional;
 import virtqos.unit.DeviceName;
 import virtqos.unit.MacAddress;
 
-/// A filter as `tc filter show` prints it. Those of libvirt's and ours are recognised by what they do, all others are
-/// {@link Other}.
+/// A filter as `tc filter show` prints it. Those of libvirt's and ours are recognised by what they
+/// do, all others are {@link Other}.
 public sealed interface Filter {
   /// {@return where it hangs: the root qdisc `1:`, or the device's ingress or egress hook}
   Hook hook();
@@ -13,7 +13,8 @@ public sealed interface Filter {
   /// {@return its preference: filters of a lower one are asked first}
   int preference();
 
-  /// {@return its name among the filters of its preference, as tc prints it; empty where it has none}
+  /// {@return its name among the filters of its preference, as tc prints it; empty where it has
+  /// none}
   String handle();
 
   /// Where a filter hangs.
@@ -38,7 +39,8 @@ public sealed interface Filter {
   }
 
   /// One address by `flower`.
-  record Flower(Hook hook, int preference, int number, AddressField field, MacAddress mac, Handle target)
+  record Flower(
+      Hook hook, int preference, int number, AddressField field, MacAddress mac, Handle target)
       implements Filter {
     @Override
     public String handle() {
@@ -66,7 +68,10 @@ public sealed interface Filter {
     ///
     /// Source: libvirt src/util/virnetdevbandwidth.c, virNetDevBandwidthManipulateFilter.
     public boolean isLibvirts() {
-      return preference == LIBVIRT_PREFERENCE && ipv4Only && field == AddressField.DESTINATION && handle.startsWith("800::");
+      return preference == LIBVIRT_PREFERENCE
+          && ipv4Only
+          && field == AddressField.DESTINATION
+          && handle.startsWith("800::");
     }
   }
 
@@ -83,6 +88,12 @@ public sealed interface Filter {
   /// @param flow the class it points to
   /// @param text as tc prints it
   record Other(
-      Hook hook, int preference, String handle, String kind, Optional<String> protocol, Optional<Handle> flow, String text)
+      Hook hook,
+      int preference,
+      String handle,
+      String kind,
+      Optional<String> protocol,
+      Optional<Handle> flow,
+      String text)
       implements Filter {}
 }

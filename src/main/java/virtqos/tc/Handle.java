@@ -31,7 +31,8 @@ public record Handle(int major, int minor) implements Comparable<Handle> {
     if (colon < 0 || !text.matches("[0-9a-f]{0,4}:[0-9a-f]{0,4}")) {
       return Optional.empty();
     }
-    return Optional.of(new Handle(number(text.substring(0, colon)), number(text.substring(colon + 1))));
+    return Optional.of(
+        new Handle(number(text.substring(0, colon)), number(text.substring(colon + 1))));
   }
 
   private static int number(String hex) {

@@ -20,7 +20,8 @@ public record Qdisc(
     return parent.isEmpty();
   }
 
-  /// {@return whether the kernel put it there by itself: it has no handle, and any other may take its place}
+  /// {@return whether the kernel put it there by itself: it has no handle, and any other may take
+  /// its place}
   public boolean isKernelDefault() {
     return handle.major() == 0;
   }
@@ -49,6 +50,7 @@ public record Qdisc(
 
   /// {@return a `clsact` qdisc, which carries ingress and egress filters}
   public static Qdisc clsact() {
-    return new Qdisc("clsact", Handle.INGRESS, Optional.of(new Handle(0xffff, 0xfff1)), Optional.empty(), "");
+    return new Qdisc(
+        "clsact", Handle.INGRESS, Optional.of(new Handle(0xffff, 0xfff1)), Optional.empty(), "");
   }
 }

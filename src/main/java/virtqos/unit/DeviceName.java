@@ -2,11 +2,11 @@ package virtqos.unit;
 
 import java.util.Optional;
 
-/// The name of a network device, in the letters that are safe as a word of a `tc` batch: letters, digits and `._+~@=-`, at
-/// most 15, not beginning with `-`, not `.` or `..`.
+/// The name of a network device, in the letters that are safe as a word of a `tc` batch: letters,
+/// digits and `._+~@=-`, at most 15, not beginning with `-`, not `.` or `..`.
 ///
-/// The kernel allows more (quotes, semicolons, non-ASCII); whoever uses those gets a finding, not a command.
-/// Source: Linux net/core/dev.c, dev_valid_name.
+/// The kernel allows more (quotes, semicolons, non-ASCII); whoever uses those gets a finding, not a
+/// command. Source: Linux net/core/dev.c, dev_valid_name.
 public record DeviceName(String text) implements Comparable<DeviceName> {
   public static final int LONGEST = 15;
 

@@ -3,11 +3,12 @@ package virtqos.unit;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/// The name of a network or domain: not empty, no `/`, no control character, not `.` or `..`, at most 200 bytes as a file
-/// name.
+/// The name of a network or domain: not empty, no `/`, no control character, not `.` or `..`, at
+/// most 200 bytes as a file name.
 ///
-/// libvirt allows blanks, quotes and any language in it. As a file name ({@link #fileName}) every byte that is not plain is
-/// written as `%XX`, so that no name can leave its folder, and common names stay as they are.
+/// libvirt allows blanks, quotes and any language in it. As a file name ({@link #fileName}) every
+/// byte that is not plain is written as `%XX`, so that no name can leave its folder, and common
+/// names stay as they are.
 public record ObjectName(String text) implements Comparable<ObjectName> {
   private static final int LONGEST_FILE_NAME = 200;
 
@@ -25,11 +26,13 @@ public record ObjectName(String text) implements Comparable<ObjectName> {
     return !text.isEmpty()
         && !text.equals(".")
         && !text.equals("..")
-        && text.codePoints().noneMatch(c -> c == '/' || Character.isISOControl(c) || (c >= 0xd800 && c <= 0xdfff))
+        && text.codePoints()
+            .noneMatch(c -> c == '/' || Character.isISOControl(c) || (c >= 0xd800 && c <= 0xdfff))
         && encode(text).length() <= LONGEST_FILE_NAME;
   }
 
-  /// {@return whether every letter of it is plain: letters, digits and `._+@=,:-`, not beginning with a dot or hyphen}
+  /// {@return whether every letter of it is plain: letters, digits and `._+@=,:-`, not beginning
+  /// with a dot or hyphen}
   public boolean isPlain() {
     return fileName().equals(text);
   }

@@ -5,8 +5,8 @@ import java.util.Optional;
 
 /// A bandwidth, held as unsigned 64-bit bytes per second.
 ///
-/// libvirt counts in kilobytes of 1000 bytes per second; its largest value, 2^54 kB/s, still fits. Sums that would leave
-/// the range stay at its upper end, differences at zero: a rate never wraps.
+/// libvirt counts in kilobytes of 1000 bytes per second; its largest value, 2^54 kB/s, still fits.
+/// Sums that would leave the range stay at its upper end, differences at zero: a rate never wraps.
 ///
 /// @param bytesPerSecond unsigned
 public record Rate(long bytesPerSecond) implements Comparable<Rate> {
@@ -79,7 +79,8 @@ public record Rate(long bytesPerSecond) implements Comparable<Rate> {
   }
 
   private String bits() {
-    return Scaled.decimal(new BigInteger(Long.toUnsignedString(bytesPerSecond)).shiftLeft(3), "bit/s");
+    return Scaled.decimal(
+        new BigInteger(Long.toUnsignedString(bytesPerSecond)).shiftLeft(3), "bit/s");
   }
 
   @Override
@@ -87,7 +88,8 @@ public record Rate(long bytesPerSecond) implements Comparable<Rate> {
     return Long.compareUnsigned(bytesPerSecond, other.bytesPerSecond);
   }
 
-  /// {@return the word that tc reads: `200kbps` (1000 bytes per second each) or, for odd amounts, `1234bps`}
+  /// {@return the word that tc reads: `200kbps` (1000 bytes per second each) or, for odd amounts,
+  /// `1234bps`}
   @Override
   public String toString() {
     return Long.remainderUnsigned(bytesPerSecond, 1000) == 0

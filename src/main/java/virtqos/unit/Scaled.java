@@ -4,7 +4,8 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
 
-/// Numbers for people: the largest decimal unit that keeps the number at one or more, three significant digits.
+/// Numbers for people: the largest decimal unit that keeps the number at one or more, three
+/// significant digits.
 final class Scaled {
   private static final String[] PREFIXES = {"", "k", "M", "G", "T", "P", "E", "Z"};
 

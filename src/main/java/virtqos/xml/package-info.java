@@ -1,4 +1,5 @@
-/// The edge to XML: secure input, RELAX NG, readers into the model, writers of status files, byte-preserving edits.
+/// The edge to XML: secure input, RELAX NG, readers into the model, writers of status files,
+/// byte-preserving edits.
 ///
 /// Uses `model`, `unit` and `diag`. The only package that knows Woodstox, Jing and JAXB.
 @NullMarked
