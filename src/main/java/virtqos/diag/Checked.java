@@ -16,23 +16,34 @@ public sealed interface Checked<T> {
     }
   }
 
-  /// No value.
+  /// No value that may be trusted as a whole.
   ///
+  /// @param rest what the input says when every item in error is left out, where that is worth
+  ///   anything: one bad interface of a guest must not cost the others their floors
   /// @param findings at least one error
-  record Invalid<T>(List<Diagnostic> findings) implements Checked<T> {
+  record Invalid<T>(Optional<T> rest, List<Diagnostic> findings) implements Checked<T> {
     public Invalid {
       findings = List.copyOf(findings);
+    }
+
+    public Invalid(List<Diagnostic> findings) {
+      this(Optional.empty(), findings);
     }
   }
 
   List<Diagnostic> findings();
 
+  /// {@return the value, which is only the rest when one of the findings is an error}
   static <T> Checked<T> of(T value, List<Diagnostic> findings) {
-    return findings.stream().anyMatch(Diagnostic::isError)
-        ? new Invalid<>(findings)
-        : new Valid<>(value, findings);
+    for (Diagnostic finding : findings) {
+      if (finding.isError()) {
+        return new Invalid<>(Optional.of(value), findings);
+      }
+    }
+    return new Valid<>(value, findings);
   }
 
+  /// {@return the value when no error was found}
   default Optional<T> toOptional() {
     return switch (this) {
       case Valid<T> valid -> Optional.of(valid.value());
@@ -40,10 +51,18 @@ public sealed interface Checked<T> {
     };
   }
 
+  /// {@return the value, or what is left of it without the items in error}
+  default Optional<T> salvage() {
+    return switch (this) {
+      case Valid<T> valid -> Optional.of(valid.value());
+      case Invalid<T> invalid -> invalid.rest();
+    };
+  }
+
   default <R> Checked<R> map(Function<? super T, ? extends R> change) {
     return switch (this) {
       case Valid<T> valid -> new Valid<>(change.apply(valid.value()), valid.findings());
-      case Invalid<T> invalid -> new Invalid<>(invalid.findings());
+      case Invalid<T> invalid -> new Invalid<>(invalid.rest().map(change), invalid.findings());
     };
   }
 }

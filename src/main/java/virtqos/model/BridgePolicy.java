@@ -27,7 +27,15 @@ public record BridgePolicy(
     BRIDGE,
     /// Everything that arrives at a guest: the tree hangs on an ifb device to which the taps
     /// redirect.
-    ALL
+    ALL;
+
+    /// {@return the word in XML}
+    public String word() {
+      return switch (this) {
+        case BRIDGE -> "bridge";
+        case ALL -> "all";
+      };
+    }
   }
 
   /// What becomes of libvirt's own filters.
@@ -35,7 +43,15 @@ public record BridgePolicy(
     /// They stay beside ours.
     BESIDE_LIBVIRT,
     /// They are removed; ours is the only one.
-    ONLY
+    ONLY;
+
+    /// {@return the word in XML}
+    public String word() {
+      return switch (this) {
+        case BESIDE_LIBVIRT -> "beside-libvirt";
+        case ONLY -> "only";
+      };
+    }
   }
 
   /// The qdisc of the leaves.
@@ -43,7 +59,16 @@ public record BridgePolicy(
     /// What libvirt made stays; where there is none, the best that the kernel has.
     KEEP,
     FQ_CODEL,
-    SFQ
+    SFQ;
+
+    /// {@return the word in XML}
+    public String word() {
+      return switch (this) {
+        case KEEP -> "keep";
+        case FQ_CODEL -> "fq_codel";
+        case SFQ -> "sfq";
+      };
+    }
   }
 
   /// {@return this policy, with the other's answers where this one has none}
