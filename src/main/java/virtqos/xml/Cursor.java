@@ -1,0 +1,247 @@
+package virtqos.xml;
+
+import java.util.Optional;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import org.codehaus.stax2.XMLStreamLocation2;
+import org.codehaus.stax2.XMLStreamReader2;
+import virtqos.diag.Diagnostic;
+import virtqos.diag.Location;
+
+/// A place in a document that only moves forward, from element to element.
+///
+/// ```
+/// for (int depth = cursor.depth(); cursor.nextChild(depth); ) {
+///   switch (cursor.name()) { … }      // what a branch does not read is passed over
+/// }
+/// ```
+///
+/// Every error of the document ends the reading with one {@link Malformed}.
+final class Cursor {
+  /// Ours, in the names of {@link #name}, whatever prefix the document uses.
+  static final String OURS = "q:";
+
+  private static final int LONGEST_TEXT = 64 * 1024;
+
+  private final SourceText source;
+  private final XMLStreamReader2 reader;
+  private final Findings findings = new Findings();
+  private int depth;
+  private boolean atStart;
+
+  /// Opens the document and moves to its root element.
+  Cursor(SourceText source) throws Malformed {
+    this.source = source;
+    try {
+      reader = SecureInput.open(source);
+    } catch (XMLStreamException e) {
+      throw malformed(e);
+    }
+    while (depth == 0) {
+      advance();
+    }
+  }
+
+  Findings findings() {
+    return findings;
+  }
+
+  SourceText source() {
+    return source;
+  }
+
+  /// {@return how deep the element is that the cursor stands on or in, 1 for the root}
+  int depth() {
+    return depth;
+  }
+
+  /// Moves to the next child of an element, out of whatever was being read within it.
+  ///
+  /// @param parentDepth the element's own depth
+  /// @return whether there is one; if not, the cursor stands at the element's end
+  boolean nextChild(int parentDepth) throws Malformed {
+    while (depth >= parentDepth) {
+      advance();
+      if (atStart && depth == parentDepth + 1) {
+        return true;
+      }
+      if (!atStart && depth == parentDepth - 1) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  /// Reads the rest of the document, so that its end is checked too.
+  void finish() throws Malformed {
+    while (reader.getEventType() != XMLStreamConstants.END_DOCUMENT) {
+      advance();
+    }
+  }
+
+  /// {@return whether the cursor stands on a start tag; else it has just passed an end tag}
+  boolean isAtStart() {
+    return atStart;
+  }
+
+  /// Moves to the next start or end tag, or to the end of the document.
+  void advance() throws Malformed {
+    while (true) {
+      switch (next()) {
+        case XMLStreamConstants.START_ELEMENT -> {
+          depth++;
+          atStart = true;
+          return;
+        }
+        case XMLStreamConstants.END_ELEMENT -> {
+          depth--;
+          atStart = false;
+          return;
+        }
+        case XMLStreamConstants.END_DOCUMENT -> {
+          return;
+        }
+        case XMLStreamConstants.DTD ->
+            throw SourceText.malformed(
+                location(),
+                XmlRule.XML_DOCTYPE,
+                "document type declarations are not read",
+                "remove <!DOCTYPE …>; libvirt's documents need none");
+        default -> {}
+      }
+    }
+  }
+
+  private int next() throws Malformed {
+    try {
+      return reader.next();
+    } catch (XMLStreamException e) {
+      throw malformed(e);
+    } catch (RuntimeException e) {
+      // Some broken inputs make the library itself stumble. They are broken all the same.
+      throw SourceText.malformed(
+          location(),
+          XmlRule.XML_SYNTAX,
+          "not well-formed: " + Findings.quote(String.valueOf(e.getMessage())),
+          "compare the lines around this place with a document that libvirt wrote");
+    }
+  }
+
+  private Malformed malformed(XMLStreamException e) {
+    return new Malformed(SyntaxFinding.of(e, source));
+  }
+
+  /// {@return the name of the element: bare for libvirt's own, with {@link #OURS} in front for
+  /// ours, empty for any other namespace}
+  String name() {
+    String namespace = namespace();
+    if (namespace.isEmpty()) {
+      return reader.getLocalName();
+    }
+    return namespace.equals(Documents.NAMESPACE) ? OURS + reader.getLocalName() : "";
+  }
+
+  String localName() {
+    return reader.getLocalName();
+  }
+
+  String namespace() {
+    String namespace = reader.getNamespaceURI();
+    return namespace == null ? "" : namespace;
+  }
+
+  /// {@return where the element's start tag begins}
+  Location location() {
+    XMLStreamLocation2 start = reader.getLocationInfo().getStartLocation();
+    return new Location(source.name(), start.getLineNumber(), start.getColumnNumber());
+  }
+
+  /// {@return the place of the start tag's first character in the source text}
+  int startOffset() {
+    return (int) reader.getLocationInfo().getStartingCharOffset();
+  }
+
+  /// {@return the place behind the last character of the tag in the source text}
+  int endOffset() throws Malformed {
+    try {
+      return (int) reader.getLocationInfo().getEndingCharOffset();
+    } catch (XMLStreamException e) {
+      throw malformed(e);
+    }
+  }
+
+  int attributeCount() {
+    return reader.getAttributeCount();
+  }
+
+  /// {@return the attribute at this index, of any namespace}
+  Attribute attribute(int index) {
+    String prefix = reader.getAttributePrefix(index);
+    String local = reader.getAttributeLocalName(index);
+    String name = prefix == null || prefix.isEmpty() ? local : prefix + ":" + local;
+    int start = startOffset();
+    Location at = source.from(location(), start, StartTag.offsetOf(name, source.text(), start));
+    return new Attribute(reader.getLocalName(), name, reader.getAttributeValue(index), at);
+  }
+
+  /// {@return the attribute of this name in no namespace}
+  Optional<Attribute> attribute(String name) {
+    for (int i = 0; i < reader.getAttributeCount(); i++) {
+      String namespace = reader.getAttributeNamespace(i);
+      if (name.equals(reader.getAttributeLocalName(i))
+          && (namespace == null || namespace.isEmpty())) {
+        return Optional.of(attribute(i));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// {@return the attribute of this name, unless it is empty: what XPath's `string()` calls absent}
+  Optional<Attribute> filled(String name) {
+    Optional<Attribute> attribute = attribute(name);
+    return attribute.isPresent() && attribute.get().value().isEmpty()
+        ? Optional.empty()
+        : attribute;
+  }
+
+  /// {@return the text of the element and everything in it; the cursor stands behind it afterwards}
+  String text() throws Malformed {
+    Location at = location();
+    int outside = depth - 1;
+    StringBuilder text = new StringBuilder();
+    while (true) {
+      switch (next()) {
+        case XMLStreamConstants.START_ELEMENT -> depth++;
+        case XMLStreamConstants.END_ELEMENT -> {
+          depth--;
+          atStart = false;
+          if (depth == outside) {
+            return text.toString();
+          }
+        }
+        case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> append(text, at);
+        default -> {}
+      }
+    }
+  }
+
+  private void append(StringBuilder text, Location at) throws Malformed {
+    try {
+      text.append(reader.getText());
+    } catch (RuntimeException e) {
+      // Woodstox reads text late and wraps what it finds then.
+      if (e.getCause() instanceof XMLStreamException cause) {
+        throw malformed(cause);
+      }
+      throw e;
+    }
+    if (text.length() > LONGEST_TEXT) {
+      throw new Malformed(
+          Diagnostic.error(
+              at,
+              XmlRule.XML_LIMIT.id(),
+              "the text of this element has more than " + LONGEST_TEXT + " characters",
+              "a name or number is never that long; check which file this is"));
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package virtqos.xml;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import virtqos.diag.Checked;
+
+/// The exact source text of one element of a larger document, such as the `<network>` in the
+/// standard input of a hook.
+///
+/// A status file carries it along without understanding it.
+///
+/// @param text from `<` to `>`, as it stands in the source
+/// @param indent how many columns the element is indented there
+/// @param margins where in the text the indentation of a line stands between two tags, and nothing
+///   else; ascending
+public record Excerpt(String text, int indent, List<Integer> margins) {
+  public Excerpt {
+    margins = List.copyOf(margins);
+  }
+
+  /// Cuts out the first element of this name in no namespace, the document itself or a child of it.
+  ///
+  /// @param source the file as the user named it, for findings
+  public static Checked<Excerpt> of(byte[] bytes, String source, String element) {
+    return Documents.read(bytes, source, cursor -> cut(cursor, element));
+  }
+
+  private static Optional<Excerpt> cut(Cursor cursor, String element) throws Malformed {
+    if (cursor.name().equals(element)) {
+      return Optional.of(here(cursor));
+    }
+    for (int depth = cursor.depth(); cursor.nextChild(depth); ) {
+      if (cursor.name().equals(element)) {
+        return Optional.of(here(cursor));
+      }
+    }
+    Documents.missing(cursor, element);
+    return Optional.empty();
+  }
+
+  private static Excerpt here(Cursor cursor) throws Malformed {
+    String source = cursor.source().text();
+    int start = cursor.startOffset();
+    int outside = cursor.depth() - 1;
+    List<Integer> margins = new ArrayList<>();
+    int end = cursor.endOffset();
+    while (cursor.depth() > outside) {
+      cursor.advance();
+      int next = cursor.startOffset();
+      addMargins(margins, source, end, next, start);
+      end = cursor.endOffset();
+    }
+    return new Excerpt(source.substring(start, end), start - lineStart(source, start), margins);
+  }
+
+  private static int lineStart(String source, int at) {
+    return source.lastIndexOf('\n', at - 1) + 1;
+  }
+
+  /// Notes the line starts between two tags, if there is nothing but blanks between them.
+  private static void addMargins(
+      List<Integer> margins, String source, int from, int to, int start) {
+    int count = margins.size();
+    for (int i = from; i < to; i++) {
+      char c = source.charAt(i);
+      if (c == '\n') {
+        margins.add(i + 1 - start);
+      } else if (c != ' ' && c != '\t' && c != '\r') {
+        margins.subList(count, margins.size()).clear();
+        return;
+      }
+    }
+  }
+
+  /// {@return the text, every line of markup moved so that the element begins at this column; text
+  /// of elements, attributes and comments stays as it is}
+  ///
+  /// The first line begins with its blanks; there is no line end behind the last.
+  String indentedTo(int column) {
+    int move = column - indent;
+    StringBuilder moved = new StringBuilder(text.length() + 64);
+    moved.repeat(' ', column);
+    int done = 0;
+    for (int margin : margins) {
+      moved.append(text, done, margin);
+      done = margin;
+      if (move > 0) {
+        moved.repeat(' ', move);
+      }
+      for (int i = 0; i < -move && text.charAt(done) == ' '; i++) {
+        done++;
+      }
+    }
+    return moved.append(text, done, text.length()).toString();
+  }
+}

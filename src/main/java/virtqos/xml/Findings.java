@@ -1,0 +1,90 @@
+package virtqos.xml;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import virtqos.diag.Checked;
+import virtqos.diag.Diagnostic;
+import virtqos.diag.Location;
+
+/// The findings of one document, as they come. At most {@link #MOST} are kept.
+final class Findings {
+  static final int MOST = 1000;
+
+  private static final int LONGEST_QUOTE = 120;
+
+  private final List<Diagnostic> list = new ArrayList<>();
+  private boolean hasError;
+
+  void error(Location at, XmlRule rule, String message, String hint) {
+    hasError = true;
+    add(Diagnostic.error(at, rule.id(), message, hint));
+  }
+
+  void warning(Location at, XmlRule rule, String message, String hint) {
+    add(Diagnostic.warning(at, rule.id(), message, hint));
+  }
+
+  private void add(Diagnostic finding) {
+    if (list.size() < MOST) {
+      list.add(finding);
+    } else if (list.size() == MOST) {
+      list.add(
+          Diagnostic.error(
+              finding.location(),
+              XmlRule.FINDINGS_LIMIT.id(),
+              "more than " + MOST + " findings; the rest is left out",
+              "mend those that are shown and run the check again"));
+    }
+  }
+
+  /// {@return what was read, with these findings in the order of the document}
+  <T> Checked<T> with(Optional<T> value) {
+    Collections.sort(list);
+    if (value.isEmpty() && !hasError) {
+      throw new IllegalStateException("no value and no reason");
+    }
+    return value.isPresent() ? Checked.of(value.get(), list) : new Checked.Invalid<>(list);
+  }
+
+  /// {@return text from the input as it may stand in a message: one line, no control characters,
+  /// not endless}
+  static String quote(String text) {
+    StringBuilder quoted = new StringBuilder(Math.min(text.length(), LONGEST_QUOTE) + 8);
+    for (int i = 0; i < text.length(); ) {
+      int c = text.codePointAt(i);
+      i += Character.charCount(c);
+      if (quoted.length() >= LONGEST_QUOTE) {
+        return quoted.append('…').toString();
+      }
+      switch (c) {
+        case '\n' -> quoted.append("\\n");
+        case '\t' -> quoted.append("\\t");
+        case '\r' -> quoted.append("\\r");
+        default -> {
+          if (isPrintable(c)) {
+            quoted.appendCodePoint(c);
+          } else {
+            quoted.append("\\u{").append(Integer.toHexString(c)).append('}');
+          }
+        }
+      }
+    }
+    return quoted.toString();
+  }
+
+  /// Format characters are left out of it because they can turn the direction of the line around.
+  private static boolean isPrintable(int c) {
+    return !Character.isISOControl(c)
+        && switch (Character.getType(c)) {
+          case Character.FORMAT,
+              Character.LINE_SEPARATOR,
+              Character.PARAGRAPH_SEPARATOR,
+              Character.SURROGATE,
+              Character.UNASSIGNED ->
+              false;
+          default -> true;
+        };
+  }
+}

@@ -1,0 +1,151 @@
+package virtqos.xml;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import virtqos.diag.Diagnostic;
+import virtqos.diag.Location;
+
+/// An input as text: all of it, decoded, without a byte order mark.
+///
+/// Everything is decoded before parsing so that positions count characters, and the exact text of
+/// an element can be cut out.
+///
+/// @param name the file as the user named it
+record SourceText(String name, String text) {
+  static final int MOST_BYTES = 16 << 20;
+
+  /// Decodes by byte order mark, else by the encoding that the document declares, else as UTF-8.
+  ///
+  /// @throws Malformed when it is empty, too large, or not text in that encoding
+  static SourceText of(byte[] bytes, String name) throws Malformed {
+    if (bytes.length > MOST_BYTES) {
+      throw malformed(
+          Location.wholeOf(name),
+          XmlRule.XML_LIMIT,
+          "the input has more than 16 MiB",
+          "no document of libvirt is that large; check which file this is");
+    }
+    Charset charset = charset(bytes, name);
+    int skip = isMark(bytes, charset) ? (charset.equals(StandardCharsets.UTF_8) ? 3 : 2) : 0;
+    String text = decode(bytes, skip, charset, name);
+    if (text.isBlank()) {
+      throw malformed(
+          Location.wholeOf(name),
+          XmlRule.XML_EMPTY,
+          "the input is empty",
+          "an interrupted write or a full disk leaves such files");
+    }
+    return new SourceText(name, text);
+  }
+
+  private static boolean isMark(byte[] bytes, Charset charset) {
+    int first = unsigned(bytes, 0);
+    int second = unsigned(bytes, 1);
+    return (first == 0xfe && second == 0xff && charset.equals(StandardCharsets.UTF_16BE))
+        || (first == 0xff && second == 0xfe && charset.equals(StandardCharsets.UTF_16LE))
+        || (first == 0xef && second == 0xbb && unsigned(bytes, 2) == 0xbf);
+  }
+
+  private static int unsigned(byte[] bytes, int index) {
+    return index < bytes.length ? bytes[index] & 0xff : -1;
+  }
+
+  private static Charset charset(byte[] bytes, String name) throws Malformed {
+    int first = unsigned(bytes, 0);
+    int second = unsigned(bytes, 1);
+    if ((first == 0xfe && second == 0xff) || (first == 0 && second == '<')) {
+      return StandardCharsets.UTF_16BE;
+    }
+    if ((first == 0xff && second == 0xfe) || (first == '<' && second == 0)) {
+      return StandardCharsets.UTF_16LE;
+    }
+    String declared = declaredEncoding(bytes);
+    if (declared.isEmpty() || declared.equalsIgnoreCase("UTF-8") || first == 0xef) {
+      return StandardCharsets.UTF_8;
+    }
+    // Only what the JDK always has: a charset must not depend on the modules of the runtime image.
+    for (Charset known : new Charset[] {StandardCharsets.US_ASCII, StandardCharsets.ISO_8859_1}) {
+      if (known.name().equalsIgnoreCase(declared) || known.aliases().contains(declared)) {
+        return known;
+      }
+    }
+    throw malformed(
+        new Location(name, 1, 1),
+        XmlRule.XML_ENCODING,
+        "encoding '" + Findings.quote(declared) + "' is not supported",
+        "save the document as UTF-8");
+  }
+
+  /// {@return the encoding in `<?xml … encoding='…'?>`, empty when there is none}
+  private static String declaredEncoding(byte[] bytes) {
+    String start = new String(bytes, 0, Math.min(bytes.length, 256), StandardCharsets.ISO_8859_1);
+    int end = start.startsWith("<?xml") ? start.indexOf("?>") : -1;
+    int at = end < 0 ? -1 : start.lastIndexOf("encoding", end);
+    if (at < 0) {
+      return "";
+    }
+    int open = at + "encoding".length();
+    while (open < end && start.charAt(open) != '\'' && start.charAt(open) != '"') {
+      open++;
+    }
+    int close = start.indexOf(start.charAt(open), open + 1);
+    return close < 0 || close > end ? "" : start.substring(open + 1, close);
+  }
+
+  private static String decode(byte[] bytes, int skip, Charset charset, String name)
+      throws Malformed {
+    String text = new String(bytes, skip, bytes.length - skip, charset);
+    // The fast way puts U+FFFD for what it cannot decode; only where that stands, look again
+    // strictly.
+    return text.indexOf('\ufffd') < 0 ? text : decodeStrictly(bytes, skip, charset, name);
+  }
+
+  private static String decodeStrictly(byte[] bytes, int skip, Charset charset, String name)
+      throws Malformed {
+    CharsetDecoder decoder =
+        charset
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPORT)
+            .onUnmappableCharacter(CodingErrorAction.REPORT);
+    ByteBuffer in = ByteBuffer.wrap(bytes, skip, bytes.length - skip);
+    CharBuffer out = CharBuffer.allocate(bytes.length - skip);
+    CoderResult result = decoder.decode(in, out, true);
+    String text = out.flip().toString();
+    if (result.isError()) {
+      throw malformed(
+          new SourceText(name, text).at(text.length()),
+          XmlRule.XML_ENCODING,
+          "the bytes here are not " + charset.name() + " text",
+          "the file is damaged, or saved in another encoding than it declares; save it as UTF-8");
+    }
+    return text;
+  }
+
+  /// {@return the place of a character, counted from the start of the input}
+  Location at(int offset) {
+    return from(new Location(name, 1, 1), 0, offset);
+  }
+
+  /// {@return the place of a character, counted from a known place before it}
+  Location from(Location known, int knownOffset, int offset) {
+    int line = known.line();
+    int column = known.column();
+    for (int i = knownOffset; i < offset; i++) {
+      char c = text.charAt(i);
+      boolean isBreak =
+          c == '\n' || (c == '\r' && (i + 1 == text.length() || text.charAt(i + 1) != '\n'));
+      line = isBreak ? line + 1 : line;
+      column = isBreak ? 1 : column + 1;
+    }
+    return new Location(name, line, column);
+  }
+
+  static Malformed malformed(Location at, XmlRule rule, String message, String hint) {
+    return new Malformed(Diagnostic.error(at, rule.id(), message, hint));
+  }
+}

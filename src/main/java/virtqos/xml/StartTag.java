@@ -1,0 +1,51 @@
+package virtqos.xml;
+
+/// Finds attributes in the source text of a well-formed start tag. Woodstox knows the place of an
+/// element but not of its attributes.
+final class StartTag {
+  private StartTag() {}
+
+  /// {@return where the attribute's name begins, or the tag itself if it is not there}
+  ///
+  /// @param name as written, with its prefix
+  /// @param start where the tag's `<` stands
+  static int offsetOf(String name, String text, int start) {
+    int at = endOfName(text, start + 1);
+    while (true) {
+      at = endOfSpace(text, at);
+      if (at >= text.length() || text.charAt(at) == '>' || text.charAt(at) == '/') {
+        return start;
+      }
+      int end = endOfName(text, at);
+      if (end - at == name.length() && text.startsWith(name, at)) {
+        return at;
+      }
+      int quote = endOfSpace(text, endOfSpace(text, end) + 1);
+      int close = quote < text.length() ? text.indexOf(text.charAt(quote), quote + 1) : -1;
+      if (close < 0) {
+        return start;
+      }
+      at = close + 1;
+    }
+  }
+
+  private static int endOfName(String text, int from) {
+    int at = from;
+    while (at < text.length() && !isSpace(text.charAt(at)) && "=/>".indexOf(text.charAt(at)) < 0) {
+      at++;
+    }
+    return at;
+  }
+
+  private static int endOfSpace(String text, int from) {
+    int at = from;
+    while (at < text.length() && isSpace(text.charAt(at))) {
+      at++;
+    }
+    return at;
+  }
+
+  private static boolean isSpace(char c) {
+    return c == ' ' || c == '\n' || c == '\t' || c == '\r';
+  }
+}

@@ -1,0 +1,110 @@
+package virtqos.xml;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import virtqos.model.Bandwidth;
+import virtqos.model.Bandwidth.Direction;
+import virtqos.model.ClassIdSet;
+import virtqos.model.Port;
+import virtqos.unit.ObjectName;
+import virtqos.unit.Rate;
+
+/// Writes status files as libvirt writes them: layout, order and what is left out are the same,
+/// only the comment at the top tells who wrote it.
+public final class StatusWriter {
+  private StatusWriter() {}
+
+  /// {@return the file of a port}
+  ///
+  /// Source: libvirt src/conf/virnetworkportdef.c, virNetworkPortDefFormatBuf.
+  public static byte[] port(Port port) {
+    XmlText xml = new XmlText().comment("virsh net-port-create " + port.uuid());
+    port(xml, port);
+    return bytes(xml.toString());
+  }
+
+  /// {@return the file of a network; unlike a port's it does not end with a line end, as libvirt's
+  /// does not}
+  ///
+  /// @param floorSum unsigned kB/s
+  /// @param network the `<network>` itself, carried over verbatim Source: libvirt
+  ///   src/conf/virnetworkobj.c, virNetworkObjFormat.
+  public static byte[] network(
+      ObjectName name, ClassIdSet classIds, long floorSum, List<String> taints, Excerpt network) {
+    XmlText xml = new XmlText().comment(("virsh net-edit " + command(name)).strip());
+    xml.open("networkstatus");
+    xml.empty("class_id", "bitmap", classIds.toString());
+    xml.empty("floor", "sum", Long.toUnsignedString(floorSum));
+    for (String taint : taints) {
+      xml.empty("taint", "flag", taint);
+    }
+    xml.lines(network.indentedTo(2 * xml.depth()));
+    xml.close("networkstatus");
+    return bytes(xml.toString().stripTrailing());
+  }
+
+  /// {@return the name as it may stand in a comment and be pasted into a shell; empty when it may
+  /// not}
+  static String command(ObjectName name) {
+    return name.isPlain() && !name.text().contains("--") ? name.text() : "";
+  }
+
+  static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static void port(XmlText xml, Port port) {
+    xml.open("networkport");
+    xml.element("uuid", port.uuid().toString());
+    xml.open("owner");
+    xml.element("name", port.owner().name().text());
+    xml.element("uuid", port.owner().uuid().toString());
+    xml.close("owner");
+    if (port.group().isPresent()) {
+      xml.element("group", port.group().get());
+    }
+    xml.empty("mac", "address", port.mac().toString());
+    bandwidth(xml, port.bandwidth());
+    if (port.plug().isPresent()) {
+      Port.Plug plug = port.plug().get();
+      String device = plug.type().equals("direct") ? "dev" : "bridge";
+      String name = plug.device().isPresent() ? plug.device().get().text() : "";
+      xml.empty("plug", "type", plug.type(), device, name);
+    }
+    xml.close("networkport");
+  }
+
+  /// Source: libvirt src/conf/netdev_bandwidth_conf.c, virNetDevBandwidthFormat.
+  static void bandwidth(XmlText xml, Bandwidth bandwidth) {
+    if (bandwidth.equals(Bandwidth.NONE)) {
+      return;
+    }
+    String classId = bandwidth.classId().isPresent() ? bandwidth.classId().get().toString() : "";
+    xml.open("bandwidth", "classID", classId);
+    direction(xml, "inbound", bandwidth.inbound());
+    direction(xml, "outbound", bandwidth.outbound());
+    xml.close("bandwidth");
+  }
+
+  private static void direction(XmlText xml, String name, Optional<Direction> direction) {
+    if (direction.isPresent() && !direction.get().isNone()) {
+      Direction values = direction.get();
+      long burst = values.burst().kibibytes();
+      xml.empty(
+          name,
+          "average",
+          number(values.average()),
+          "peak",
+          number(values.peak()),
+          "floor",
+          number(values.floor()),
+          "burst",
+          burst == 0 ? "" : Long.toString(burst));
+    }
+  }
+
+  private static String number(Rate rate) {
+    return rate.isZero() ? "" : Long.toUnsignedString(rate.kilobytesPerSecond());
+  }
+}

@@ -1,0 +1,56 @@
+package virtqos.xml;
+
+import javax.xml.stream.XMLStreamException;
+import virtqos.diag.Diagnostic;
+import virtqos.diag.Location;
+
+/// What Woodstox says of a document that it cannot read, as one finding in our words.
+final class SyntaxFinding {
+  private SyntaxFinding() {}
+
+  static Diagnostic of(XMLStreamException e, SourceText source) {
+    String words = words(e);
+    Location at = location(e, source);
+    if (words.contains("limit (") || words.contains("Limit (")) {
+      return Diagnostic.error(
+          at,
+          XmlRule.XML_LIMIT.id(),
+          "too deep, too long or too much: " + words,
+          "no document of libvirt is like that; check where it comes from");
+    }
+    if (words.startsWith("Undeclared general entity")) {
+      return Diagnostic.error(
+          at,
+          XmlRule.XML_ENTITY.id(),
+          "entities are not read: " + words,
+          "write the character itself; only &lt; &gt; &amp; &quot; &apos; are known");
+    }
+    if (words.startsWith("Unexpected EOF") || words.startsWith("Unexpected end-of-input")) {
+      return Diagnostic.error(
+          at,
+          XmlRule.XML_TRUNCATED.id(),
+          "the document ends too early: " + words,
+          "an interrupted write or a full disk leaves such files; restore it or let libvirt write"
+              + " it again");
+    }
+    return Diagnostic.error(
+        at,
+        XmlRule.XML_SYNTAX.id(),
+        "not well-formed: " + words,
+        "compare the lines around this place with a document that libvirt wrote");
+  }
+
+  /// Woodstox puts the place on a second line.
+  private static String words(XMLStreamException e) {
+    String message = String.valueOf(e.getMessage());
+    int end = message.indexOf("\n at [");
+    return Findings.quote(end < 0 ? message : message.substring(0, end));
+  }
+
+  private static Location location(XMLStreamException e, SourceText source) {
+    return e.getLocation() == null
+        ? Location.wholeOf(source.name())
+        : new Location(
+            source.name(), e.getLocation().getLineNumber(), e.getLocation().getColumnNumber());
+  }
+}
