@@ -161,7 +161,7 @@ final class BandwidthReader {
           "floor attribute is not supported for this config",
           place.allowsFloor()
               ? "libvirt guarantees inbound only; ask virt-qos for an outbound floor in the"
-                    + " domain's <metadata>"
+                  + " domain's <metadata>"
               : place.floorHint());
       direction = direction.withFloor(Rate.ZERO);
     }

@@ -111,7 +111,7 @@ final class Literals {
           "Invalid class ID " + number.get(),
           number.get() < ClassId.FIRST
               ? "1 is the root class and 2 the default class of the bridge; an interface has 3 or"
-                    + " more"
+                  + " more"
               : "tc has class numbers up to 65535 (1:ffff)");
     }
     return id;
