@@ -150,6 +150,10 @@ final class Cursor {
     return namespace == null ? "" : namespace;
   }
 
+  boolean declaresNamespaces() {
+    return reader.getNamespaceCount() > 0;
+  }
+
   /// {@return where the element's start tag begins}
   Location location() {
     XMLStreamLocation2 start = reader.getLocationInfo().getStartLocation();

@@ -132,6 +132,17 @@ public final class Documents {
             "check which file this is");
   }
 
+  /// An element that is cut out would lose the prefixes that are declared around it.
+  static void foreignNamespaces(Cursor cursor) {
+    cursor
+        .findings()
+        .error(
+            cursor.location(),
+            XmlRule.XML_ROOT,
+            "<" + Findings.quote(cursor.localName()) + "> declares namespaces for its children",
+            "libvirt never writes that; declare them on the children");
+  }
+
   private static String spoken(Cursor cursor) {
     String element = "<" + Findings.quote(cursor.localName()) + ">";
     return cursor.namespace().isEmpty()

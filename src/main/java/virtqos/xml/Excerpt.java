@@ -30,6 +30,10 @@ public record Excerpt(String text, int indent, List<Integer> margins) {
     if (cursor.name().equals(element)) {
       return Optional.of(here(cursor));
     }
+    if (cursor.declaresNamespaces()) {
+      Documents.foreignNamespaces(cursor);
+      return Optional.empty();
+    }
     for (int depth = cursor.depth(); cursor.nextChild(depth); ) {
       if (cursor.name().equals(element)) {
         return Optional.of(here(cursor));
@@ -71,6 +75,45 @@ public record Excerpt(String text, int indent, List<Integer> margins) {
         return;
       }
     }
+  }
+
+  /// Lines that are to stand behind an element.
+  ///
+  /// @param offset behind the element's last character in the text of the excerpt
+  /// @param column how far the lines are indented
+  /// @param lines each with its line end
+  record Insertion(int offset, int column, String lines) {
+    Insertion of(String filled) {
+      return new Insertion(offset, column, filled);
+    }
+  }
+
+  /// {@return the excerpt with these lines in it}
+  ///
+  /// @param insertions ascending
+  Excerpt with(List<Insertion> insertions) {
+    StringBuilder changed = new StringBuilder(text.length() + 512);
+    List<Integer> moved = new ArrayList<>();
+    int done = 0;
+    int nextMargin = 0;
+    for (Insertion insertion : insertions) {
+      for (;
+          nextMargin < margins.size() && margins.get(nextMargin) <= insertion.offset();
+          nextMargin++) {
+        moved.add(margins.get(nextMargin) + changed.length() - done);
+      }
+      changed.append(text, done, insertion.offset());
+      done = insertion.offset();
+      for (String line : insertion.lines().lines().toList()) {
+        changed.append('\n');
+        moved.add(changed.length());
+        changed.repeat(' ', insertion.column()).append(line);
+      }
+    }
+    for (; nextMargin < margins.size(); nextMargin++) {
+      moved.add(margins.get(nextMargin) + changed.length() - done);
+    }
+    return new Excerpt(changed.append(text, done, text.length()).toString(), indent, moved);
   }
 
   /// {@return the text, every line of markup moved so that the element begins at this column; text

@@ -117,7 +117,7 @@ final class InterfaceReader {
     // libvirt makes the name from such a pattern when the guest starts.
     return device.isEmpty() || device.get().value().contains("%d")
         ? Optional.empty()
-        : literals.device(device.get());
+        : literals.guestDevice(device.get());
   }
 
   private void source() {
@@ -141,7 +141,7 @@ final class InterfaceReader {
         if (device.isEmpty()) {
           missing("bridge");
         } else {
-          bridge = literals.bridge(device.get());
+          bridge = literals.guestDevice(device.get());
         }
       }
       default -> {}

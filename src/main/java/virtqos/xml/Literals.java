@@ -191,15 +191,16 @@ final class Literals {
     return name;
   }
 
-  /// Reads the source of an `<interface type='bridge'>`. Other hypervisors write what they call a
-  /// network there, blanks included (`VM Network`): such a name is only a warning.
-  Optional<DeviceName> bridge(Attribute attribute) {
+  /// Reads the name of a device in an `<interface>`. Other hypervisors write what they call a
+  /// network there, blanks included (`VM Network`), or a device file (`/dev/vmnet1`): that is only
+  /// a warning.
+  Optional<DeviceName> guestDevice(Attribute attribute) {
     String text = attribute.value();
-    if (isWordsOnly(text)) {
+    if (isWordsOnly(text.startsWith("/dev/") ? "dev " + text.substring(5) : text)) {
       findings.warning(
           attribute.at(),
-          XmlRule.BRIDGE_ELSEWHERE,
-          "'" + Findings.quote(text) + "' is not a bridge of a Linux host",
+          XmlRule.DEVICE_ELSEWHERE,
+          "'" + Findings.quote(text) + "' is no network device of a Linux host",
           "virt-qos leaves this interface alone");
       return Optional.empty();
     }

@@ -2,10 +2,15 @@ package virtqos.xml;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
 import virtqos.model.Bandwidth;
 import virtqos.model.Bandwidth.Direction;
-import virtqos.model.ClassIdSet;
+import virtqos.model.ClassId;
+import virtqos.model.DomainStatus;
+import virtqos.model.NetworkStatus;
 import virtqos.model.Port;
 import virtqos.unit.ObjectName;
 import virtqos.unit.Rate;
@@ -27,30 +32,62 @@ public final class StatusWriter {
   /// {@return the file of a network; unlike a port's it does not end with a line end, as libvirt's
   /// does not}
   ///
-  /// @param floorSum unsigned kB/s
   /// @param network the `<network>` itself, carried over verbatim Source: libvirt
   ///   src/conf/virnetworkobj.c, virNetworkObjFormat.
-  public static byte[] network(
-      ObjectName name, ClassIdSet classIds, long floorSum, List<String> taints, Excerpt network) {
-    XmlText xml = new XmlText().comment(("virsh net-edit " + command(name)).strip());
+  public static byte[] network(NetworkStatus status, Excerpt network) {
+    XmlText xml =
+        new XmlText()
+            .comment(command("virsh net-edit", status.network().name(), status.network().uuid()));
     xml.open("networkstatus");
-    xml.empty("class_id", "bitmap", classIds.toString());
-    xml.empty("floor", "sum", Long.toUnsignedString(floorSum));
-    for (String taint : taints) {
-      xml.empty("taint", "flag", taint);
-    }
+    xml.empty("class_id", "bitmap", status.classIds().toString());
+    xml.empty("floor", "sum", Long.toUnsignedString(status.floorSum()));
+    taints(xml, status.taints());
     xml.lines(network.indentedTo(2 * xml.depth()));
     xml.close("networkstatus");
     return bytes(xml.toString().stripTrailing());
   }
 
-  /// {@return the name as it may stand in a comment and be pasted into a shell; empty when it may
-  /// not}
-  static String command(ObjectName name) {
-    return name.isPlain() && !name.text().contains("--") ? name.text() : "";
+  /// {@return the file of a domain: the class ids as pairs, then the domain with the class ids in
+  /// its interfaces; every other byte of it as it was}
+  ///
+  /// @param domain the `<domain>` itself Source: libvirt src/conf/domain_conf.c,
+  ///   virDomainObjFormat.
+  public static byte[] domain(DomainStatus status, Excerpt domain) {
+    XmlText xml =
+        new XmlText()
+            .comment(command("virsh edit", status.domain().name(), status.domain().uuid()));
+    String pid = status.pid().isPresent() ? Long.toString(status.pid().get()) : "";
+    xml.open(
+        "domstatus", "state", status.state(), "reason", status.reason().orElse(""), "pid", pid);
+    taints(xml, status.taints());
+    if (!status.classIds().isEmpty()) {
+      xml.open("interfaces");
+      for (Map.Entry<String, ClassId> pair : new TreeMap<>(status.classIds()).entrySet()) {
+        xml.empty("interface", "alias", pair.getKey(), "class_id", pair.getValue().toString());
+      }
+      xml.close("interfaces");
+    }
+    xml.lines(ClassInsertion.into(domain, status).indentedTo(2 * xml.depth()));
+    xml.close("domstatus");
+    return bytes(xml.toString());
   }
 
-  static byte[] bytes(String text) {
+  private static void taints(XmlText xml, List<String> taints) {
+    for (String taint : taints) {
+      xml.empty("taint", "flag", taint);
+    }
+  }
+
+  /// {@return the command with the object's name; with its UUID where the name must not stand in a
+  /// comment or shell}
+  private static String command(String command, ObjectName name, Optional<UUID> uuid) {
+    if (name.isPlain() && !name.text().contains("--")) {
+      return command + " " + name;
+    }
+    return uuid.isPresent() ? command + " " + uuid.get() : command;
+  }
+
+  private static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 

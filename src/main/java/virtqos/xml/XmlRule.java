@@ -37,8 +37,8 @@ public enum XmlRule {
   MAC_ADDRESS_MULTICAST,
   /// Not safe as the name of a network device.
   DEVICE_NAME,
-  /// A source bridge that is no device of this kind of host.
-  BRIDGE_ELSEWHERE,
+  /// A device of an interface as other hypervisors name theirs.
+  DEVICE_ELSEWHERE,
   /// Not safe as the name of a network or domain.
   OBJECT_NAME,
   /// A name that is written with `%XX` in file names.

@@ -70,13 +70,7 @@ class CapturesTest {
       byte[] bytes = Files.readAllBytes(file);
       NetworkStatus status = value(Documents.networkStatus(bytes, file.toString()));
       Excerpt network = value(Excerpt.of(bytes, file.toString(), "network"));
-      byte[] written =
-          StatusWriter.network(
-              status.network().name(),
-              status.classIds(),
-              status.floorSum(),
-              status.taints(),
-              network);
+      byte[] written = StatusWriter.network(status, network);
       assertThat(withoutComment(written)).isEqualTo(withoutComment(bytes));
     }
   }
