@@ -75,11 +75,39 @@ public sealed interface Filter {
     }
   }
 
-  /// A hash table of `u32`, or a link to one.
-  record U32Table(Hook hook, int preference, String handle, String text) implements Filter {}
+  /// A hash table of `u32`, made by hand. The tables of one bucket that the kernel makes for the
+  /// first filter of a preference are not filters.
+  ///
+  /// @param handle `52:`
+  /// @param divisor how many buckets it has
+  record U32Table(Hook hook, int preference, String handle, int divisor) implements Filter {}
 
-  /// Everything goes to another device.
-  record Redirect(Hook hook, int preference, String handle, DeviceName target) implements Filter {}
+  /// Every frame is looked up in a hash table, in the bucket of the last octet of its address.
+  ///
+  /// @param handle `800::800`
+  /// @param table handle of the table: `52:`
+  record U32Link(Hook hook, int preference, String handle, String table, AddressField field)
+      implements Filter {}
+
+  /// Everything goes to the egress of another device.
+  ///
+  /// @param handle `0x1` of a `matchall`, `800::800` of a `u32`, which gets its handle from the
+  ///   kernel
+  record Redirect(Hook hook, int preference, String handle, DeviceName target) implements Filter {
+    /// {@return a redirect by `matchall`}
+    public static Redirect byMatchall(Hook hook, int preference, DeviceName target) {
+      return new Redirect(hook, preference, "0x1", target);
+    }
+
+    /// {@return a redirect by `u32`, where the kernel has no `matchall`}
+    public static Redirect byU32(Hook hook, int preference, DeviceName target) {
+      return new Redirect(hook, preference, "800::800", target);
+    }
+
+    public boolean isMatchall() {
+      return handle.startsWith("0x");
+    }
+  }
 
   /// Anything else.
   ///

@@ -28,15 +28,20 @@ public record Handle(int major, int minor) implements Comparable<Handle> {
   /// Reads `1:`, `1:3`, `:1`.
   public static Optional<Handle> parse(String text) {
     int colon = text.indexOf(':');
-    if (colon < 0 || !text.matches("[0-9a-f]{0,4}:[0-9a-f]{0,4}")) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new Handle(number(text.substring(0, colon)), number(text.substring(colon + 1))));
+    int major = colon < 0 ? -1 : number(text, 0, colon);
+    int minor = colon < 0 ? -1 : number(text, colon + 1, text.length());
+    return major < 0 || minor < 0 ? Optional.empty() : Optional.of(new Handle(major, minor));
   }
 
-  private static int number(String hex) {
-    return hex.isEmpty() ? 0 : Integer.parseInt(hex, 16);
+  /// {@return the number of at most four hexadecimal digits, 0 for none, or -1}
+  private static int number(String text, int start, int end) {
+    int number = end - start > 4 ? -1 : 0;
+    for (int i = start; i < end && number >= 0; i++) {
+      char c = text.charAt(i);
+      int digit = c < 128 ? Character.digit(c, 16) : -1;
+      number = digit < 0 ? -1 : number << 4 | digit;
+    }
+    return number;
   }
 
   /// {@return the 32 bits that the kernel uses}

@@ -1,5 +1,6 @@
 package virtqos.tc;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import virtqos.unit.DeviceName;
@@ -15,6 +16,13 @@ public record Tree(
 
   public static Tree empty(DeviceName device) {
     return new Tree(device, List.of(), List.of(), List.of());
+  }
+
+  /// {@return this tree with more filters behind its own}
+  public Tree with(List<Filter> more) {
+    List<Filter> all = new ArrayList<>(filters);
+    all.addAll(more);
+    return new Tree(device, qdiscs, classes, all);
   }
 
   public Optional<Qdisc> root() {
