@@ -21,6 +21,13 @@ public final class ClassIdSet {
     return new ClassIdSet(bits);
   }
 
+  /// {@return every id}
+  public static ClassIdSet all() {
+    BitSet bits = new BitSet();
+    bits.set(0, ClassId.LAST + 1);
+    return new ClassIdSet(bits);
+  }
+
   /// {@return the initial ids and these}
   public static ClassIdSet of(Stream<ClassId> ids) {
     ClassIdSet set = initial();
