@@ -1,7 +1,7 @@
-/// From what is promised and what the kernel has to the steps between: desired tree, normal form,
-/// diff, ordered plan.
+/// From what is promised to what must be done: who is promised what, the desired tree, its normal
+/// form, the difference to the kernel's, and the ordered plan.
 ///
-/// Pure. Uses `tc`, `model`, `unit` and `diag`.
+/// Pure. Knows `tc`, `model`, `unit` and `diag`.
 @NullMarked
 package virtqos.plan;
 
