@@ -1,6 +1,6 @@
-/// What RELAX NG cannot say: rules within one document, and across documents (admission).
+/// What RELAX NG cannot say: rules about one document, and about several together.
 ///
-/// Pure. Uses `model`, `unit` and `diag`.
+/// Pure. Knows `model`, `unit` and `diag`.
 @NullMarked
 package virtqos.rule;
 

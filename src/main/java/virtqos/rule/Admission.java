@@ -1,0 +1,138 @@
+package virtqos.rule;
+
+import java.util.Optional;
+import virtqos.diag.Diagnostic;
+import virtqos.diag.Location;
+import virtqos.model.Bandwidth;
+import virtqos.model.Forward;
+import virtqos.unit.MacAddress;
+import virtqos.unit.Rate;
+
+/// May this floor still be promised? The same questions as libvirt asks when it plugs an interface,
+/// before anything exists.
+///
+/// Source: libvirt src/network/bridge_driver.c, networkCheckBandwidth.
+public final class Admission {
+  private Admission() {}
+
+  /// Where a floor is asked for.
+  ///
+  /// @param network its name, or the bridge's where there is no network
+  /// @param bridge the device
+  /// @param limits of the direction that is asked about
+  /// @param promised unsigned kB/s that others have been promised; libvirt's sum may have wrapped,
+  ///   and it adds up as libvirt does
+  /// @param reserve what must stay for everybody else
+  public record Budget(
+      String network,
+      String bridge,
+      Forward forward,
+      Optional<Bandwidth.Direction> limits,
+      long promised,
+      Rate reserve) {
+    public Budget plus(Rate floor) {
+      return new Budget(
+          network, bridge, forward, limits, promised + floor.kilobytesPerSecond(), reserve);
+    }
+  }
+
+  /// Who promises.
+  public enum Promiser {
+    /// libvirt, by the interface's own `<bandwidth>`.
+    LIBVIRT,
+    /// We, by the domain's metadata: on every bridge.
+    METADATA
+  }
+
+  /// {@return why the floor cannot be promised; nothing when it can}
+  public static Optional<Diagnostic> check(
+      Location at, MacAddress mac, Rate floor, Promiser promiser, Budget budget) {
+    if (floor.isZero()) {
+      return Optional.empty();
+    }
+    if (promiser == Promiser.LIBVIRT && !budget.forward().acceptsFloors()) {
+      return Optional.of(
+          Diagnostic.error(
+              at,
+              "floor-network-type",
+              misuse(mac)
+                  + "'floor' is only supported for interface type 'network' with forward type"
+                  + " 'nat', 'route', 'open' or none",
+              "ask for the floor in the domain's metadata for virt-qos instead"));
+    }
+    if (budget.limits().isEmpty()) {
+      return Optional.of(
+          Diagnostic.error(
+              at,
+              "floor-without-limit",
+              misuse(mac) + "network '" + budget.network() + "' has no inbound QoS set",
+              "give the network a <bandwidth> with <inbound average=…/>, or remove the floor"));
+    }
+    return overcommitment(at, mac, floor, budget, budget.limits().get());
+  }
+
+  private static String misuse(MacAddress mac) {
+    return "Invalid use of 'floor' on interface with MAC address " + mac + " - ";
+  }
+
+  private static Optional<Diagnostic> overcommitment(
+      Location at, MacAddress mac, Rate floor, Budget budget, Bandwidth.Direction limits) {
+    long limit = limits.limit().kilobytesPerSecond();
+    long sum = budget.promised() + floor.kilobytesPerSecond();
+    boolean overLimit = Long.compareUnsigned(sum, limit) > 0;
+    Rate withReserve = Rate.ofBytesPerSecond(0).plus(kilobytes(sum)).plus(budget.reserve());
+    boolean overReserve = !budget.reserve().isZero() && withReserve.compareTo(limits.limit()) > 0;
+    if (!overLimit && !overReserve) {
+      return Optional.empty();
+    }
+    String numbers =
+        "promised "
+            + Long.toUnsignedString(budget.promised())
+            + " of "
+            + limit
+            + ", asked "
+            + floor.kilobytesPerSecond()
+            + ", headroom "
+            + headroom(budget, limit)
+            + (budget.reserve().isZero()
+                ? ""
+                : ", reserve " + budget.reserve().kilobytesPerSecond())
+            + " (kB/s)";
+    String message =
+        overLimit
+            ? "Cannot plug '"
+                + mac
+                + "' interface into '"
+                + budget.bridge()
+                + "' because new combined inbound floor="
+                + Long.toUnsignedString(sum)
+                + " would overcommit "
+                + (limits.peak().isZero() ? "average=" : "peak=")
+                + limit
+                + " on network '"
+                + budget.network()
+                + "': "
+            : "the floor of '"
+                + mac
+                + "' would eat into the reserve of network '"
+                + budget.network()
+                + "': ";
+    return Optional.of(
+        Diagnostic.error(
+            at,
+            overLimit ? "floor-overcommit" : "floor-reserve",
+            message + numbers,
+            "lower this floor or another, or raise the limit of '" + budget.network() + "'"));
+  }
+
+  private static long headroom(Budget budget, long limit) {
+    Rate free = kilobytes(limit).minus(kilobytes(budget.promised())).minus(budget.reserve());
+    return free.kilobytesPerSecond();
+  }
+
+  private static Rate kilobytes(long unsigned) {
+    return Long.compareUnsigned(unsigned, 1L << 54) > 0
+        ? Rate.LARGEST
+        : Rate.ofKilobytesPerSecond(unsigned);
+  }
+}
