@@ -1,7 +1,7 @@
-/// The host: processes, the status folder, locks, the reconciler, libvirt's run directory, the
-/// guard.
+/// The edge to the machine: programs, status folders, locks, and the reconciler that brings the
+/// kernel to what the XML says.
 ///
-/// Uses `plan`, `tc`, `rule`, `xml`, `model`, `unit` and `diag`.
+/// Knows `plan`, `tc`, `xml`, `model`, `unit` and `diag`. Files and processes live here.
 @NullMarked
 package virtqos.host;
 

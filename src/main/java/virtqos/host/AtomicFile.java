@@ -1,0 +1,87 @@
+package virtqos.host;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/// Files that are there whole or not at all, whenever the machine stops.
+final class AtomicFile {
+  private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+      PosixFilePermissions.asFileAttribute(
+          Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
+
+  private static final FileAttribute<Set<PosixFilePermission>> OWNER_FOLDER =
+      PosixFilePermissions.asFileAttribute(
+          Set.of(
+              PosixFilePermission.OWNER_READ,
+              PosixFilePermission.OWNER_WRITE,
+              PosixFilePermission.OWNER_EXECUTE));
+
+  private AtomicFile() {}
+
+  /// Writes a temporary file, syncs it, renames it and syncs the folder. The file is readable by
+  /// its owner only.
+  ///
+  /// @throws HostFailure when the disk refuses; the old content stays then
+  static void write(Path file, byte[] content) {
+    Path folder = folderOf(file);
+    Path temporary = folder.resolve("." + file.getFileName() + ".new");
+    try {
+      Files.createDirectories(folder, OWNER_FOLDER);
+      Files.deleteIfExists(temporary);
+      try (FileChannel channel =
+          FileChannel.open(
+              temporary,
+              Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+              OWNER_ONLY)) {
+        ByteBuffer bytes = ByteBuffer.wrap(content);
+        while (bytes.hasRemaining()) {
+          channel.write(bytes);
+        }
+        channel.force(true);
+      }
+      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+      sync(folder);
+    } catch (IOException e) {
+      throw new HostFailure("cannot write " + file, e);
+    }
+  }
+
+  /// Removes a file, if it is there.
+  ///
+  /// @throws HostFailure when the disk refuses
+  static void remove(Path file) {
+    try {
+      if (Files.deleteIfExists(file)) {
+        sync(folderOf(file));
+      }
+    } catch (IOException e) {
+      throw new HostFailure("cannot remove " + file, e);
+    }
+  }
+
+  private static Path folderOf(Path file) {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder == null) {
+      throw new IllegalArgumentException("no folder: " + file);
+    }
+    return folder;
+  }
+
+  private static void sync(Path folder) throws IOException {
+    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    } catch (NoSuchFileException gone) {
+      // The folder was removed meanwhile, and the file with it.
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package virtqos.host;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import virtqos.plan.Kernel;
+
+/// What earlier calls learned of the kernel: the file `kernel-lacks` in the state folder, one name
+/// a line. A new boot starts anew, since the folder lies in memory.
+final class LearnedKernel {
+  private static final Set<String> KINDS = Set.of("fq_codel", "sfq", "bpf", "flower", "matchall");
+
+  private final Path file;
+
+  LearnedKernel(Path stateFolder) {
+    this.file = stateFolder.resolve("kernel-lacks");
+  }
+
+  Kernel read() {
+    Set<String> missing = new TreeSet<>();
+    try {
+      for (String line : Files.readAllLines(file)) {
+        if (KINDS.contains(line)) {
+          missing.add(line);
+        }
+      }
+    } catch (NoSuchFileException nothingLearned) {
+      return Kernel.COMPLETE;
+    } catch (IOException e) {
+      throw new HostFailure("cannot read " + file, e);
+    }
+    return new Kernel(missing);
+  }
+
+  void write(Kernel kernel) {
+    AtomicFile.write(
+        file,
+        (String.join("\n", new TreeSet<>(kernel.missing())) + "\n")
+            .getBytes(StandardCharsets.US_ASCII));
+  }
+}

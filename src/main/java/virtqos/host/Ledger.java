@@ -1,0 +1,163 @@
+package virtqos.host;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import virtqos.model.Bandwidth;
+import virtqos.model.BridgePolicy;
+import virtqos.model.ClassId;
+import virtqos.model.Configuration;
+import virtqos.model.Forward;
+import virtqos.model.Interface;
+import virtqos.model.Network;
+import virtqos.model.NetworkStatus;
+import virtqos.model.Port;
+import virtqos.unit.DeviceName;
+import virtqos.unit.ObjectName;
+import virtqos.unit.Rate;
+
+/// What has been promised so far, by libvirt and by us, network by network and bridge by bridge.
+/// Reads only.
+public final class Ledger {
+  private final StatusFiles libvirt;
+  private final StatusFiles state;
+  private final Configuration configuration;
+
+  public Ledger(Host host, Configuration configuration) {
+    this.libvirt = new StatusFiles(host.libvirtFolder(), StatusFiles.Damage.REPORT);
+    this.state = new StatusFiles(host.stateFolder(), StatusFiles.Damage.REPORT);
+    this.configuration = configuration;
+  }
+
+  /// A running network or a plain bridge.
+  ///
+  /// @param network absent where the bridge stands for itself
+  /// @param libvirtSum unsigned kB/s of inbound floors that libvirt has promised; it can have
+  ///   wrapped
+  /// @param inbound limits towards guests
+  /// @param outbound limits from guests
+  /// @param policy what is asked of virt-qos here
+  public record Place(
+      DeviceName bridge,
+      Optional<Network> network,
+      long libvirtSum,
+      Optional<Bandwidth.Direction> inbound,
+      Optional<Bandwidth.Direction> outbound,
+      BridgePolicy policy) {
+    public Forward forward() {
+      return network.map(Network::forward).orElse(Forward.BRIDGE);
+    }
+
+    /// {@return the network's name, or the bridge's}
+    public String name() {
+      return network.map(n -> n.name().text()).orElse(bridge.text());
+    }
+
+    public PortGroup group() {
+      return network
+          .<PortGroup>map(n -> new PortGroup.OfNetwork(n.name()))
+          .orElse(new PortGroup.OfBridge(bridge));
+    }
+  }
+
+  /// A port of ours and where it is.
+  public record Entry(Place place, Port port) {}
+
+  /// {@return where an interface is plugged, or will be; nothing when it is no running network and
+  /// no bridge}
+  public Optional<Place> placeOf(Interface each) {
+    if (each.network().isPresent()) {
+      return network(each.network().get()).flatMap(this::place);
+    }
+    return each.bridge().map(this::place);
+  }
+
+  private Optional<NetworkStatus> network(ObjectName name) {
+    return find(libvirt, name).or(() -> find(state, name));
+  }
+
+  private static Optional<NetworkStatus> find(StatusFiles files, ObjectName name) {
+    return files.networks().stream().filter(s -> s.network().name().equals(name)).findFirst();
+  }
+
+  private Optional<Place> place(NetworkStatus status) {
+    Network network = status.network();
+    return network
+        .bridge()
+        .map(
+            bridge -> {
+              BridgePolicy policy =
+                  network.policy().orElse(BridgePolicy.NONE).or(configuration.policyOf(bridge));
+              return new Place(
+                  bridge,
+                  Optional.of(network),
+                  status.floorSum(),
+                  network.bandwidth().inbound().or(() -> policy.bandwidth().inbound()),
+                  network.bandwidth().outbound().or(() -> policy.bandwidth().outbound()),
+                  policy);
+            });
+  }
+
+  private Place place(DeviceName bridge) {
+    BridgePolicy policy = configuration.policyOf(bridge);
+    return new Place(
+        bridge,
+        Optional.empty(),
+        0,
+        policy.bandwidth().inbound(),
+        policy.bandwidth().outbound(),
+        policy);
+  }
+
+  /// {@return the ports that our own files name}
+  public List<Entry> entries() {
+    List<Entry> entries = new ArrayList<>();
+    for (NetworkStatus status : state.networks()) {
+      place(status).ifPresent(place -> entries(place, entries));
+    }
+    for (DeviceName bridge : state.bridges()) {
+      entries(place(bridge), entries);
+    }
+    return entries;
+  }
+
+  private void entries(Place place, List<Entry> into) {
+    state.ports(place.group()).values().forEach(port -> into.add(new Entry(place, port)));
+  }
+
+  /// {@return the ports of ours that libvirt has a file for, so that it will tell when they go}
+  public boolean isKnownToLibvirt(Entry entry) {
+    return libvirt.ports(entry.place().group()).containsKey(entry.port().uuid());
+  }
+
+  /// {@return the sum of floors that we have promised by metadata in a place, which libvirt does
+  /// not count}
+  public Rate promisedByMetadata(Place place) {
+    Rate sum = Rate.ZERO;
+    for (Port port : state.ports(place.group()).values()) {
+      boolean libvirts =
+          place.network().map(Network::hasLibvirtFloors).orElse(false)
+              && port.classId().map(id -> id.number() < ClassId.FIRST_BESIDE_LIBVIRT).orElse(true);
+      sum = libvirts ? sum : sum.plus(port.bandwidth().inboundFloor());
+    }
+    return sum;
+  }
+
+  /// {@return the sum of outbound floors in a place}
+  public Rate promisedOutbound(Place place) {
+    return state.ports(place.group()).values().stream()
+        .map(port -> port.bandwidth().outboundFloor())
+        .reduce(Rate.ZERO, Rate::plus);
+  }
+
+  /// {@return the class id of an interface that runs}
+  public Optional<ClassId> classIdOf(Interface each, UUID port) {
+    return placeOf(each)
+        .flatMap(
+            place ->
+                Optional.ofNullable(state.ports(place.group()).get(port))
+                    .or(() -> Optional.ofNullable(libvirt.ports(place.group()).get(port))))
+        .flatMap(Port::classId);
+  }
+}

@@ -1,0 +1,182 @@
+package virtqos.host;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import virtqos.diag.Diagnostic;
+import virtqos.diag.Location;
+import virtqos.model.Configuration;
+import virtqos.plan.BridgeDemand;
+import virtqos.plan.DesiredTree;
+import virtqos.plan.Diff;
+import virtqos.plan.Item;
+import virtqos.plan.Kernel;
+import virtqos.plan.Plan;
+import virtqos.plan.Step;
+import virtqos.plan.Verb;
+import virtqos.tc.Tree;
+import virtqos.unit.DeviceName;
+
+/// Brings the kernel's trees of one bridge to what the XML promises.
+///
+/// Every change goes the same way: lock the bridge, read the status files, show the kernel, plan,
+/// save (ids are reserved before they are used), apply, show again. No step needs to know how the
+/// last run ended, so a crash anywhere is healed by running again.
+public final class Reconciler {
+  /// How often a plan is made anew after the kernel has refused a line.
+  private static final int ATTEMPTS = 8;
+
+  private final Host host;
+  private final Configuration configuration;
+  private final TrafficControl tc;
+  private final Devices devices;
+
+  public Reconciler(Host host, Configuration configuration, Deadline deadline) {
+    this.host = host;
+    this.configuration = configuration;
+    this.tc = new TrafficControl(deadline);
+    this.devices = new Devices(deadline);
+  }
+
+  /// {@return what would be done; nothing is locked, written or changed}
+  public Report check(DeviceName bridge, Change change, DesiredTree.TakeOver takeOver) {
+    StatusFiles state = new StatusFiles(host.stateFolder(), StatusFiles.Damage.REPORT);
+    Run run = new Run(bridge, change, takeOver, state);
+    Look look = run.look(new LearnedKernel(host.stateFolder()).read());
+    return run.report(look, look.plan(), List.of());
+  }
+
+  /// Brings the bridge to what it should be, and keeps in the state folder what the change says.
+  ///
+  /// @throws HostFailure when the machine fails; what was done so far is healed by the next call
+  public Report reconcile(DeviceName bridge, Change change, DesiredTree.TakeOver takeOver) {
+    StatusFiles state = new StatusFiles(host.stateFolder(), StatusFiles.Damage.SET_ASIDE);
+    try (BridgeLock _ = BridgeLock.of(host.stateFolder(), bridge)) {
+      change.stopped().ifPresent(state::forget);
+      return new Run(bridge, change, takeOver, state).reconcile();
+    }
+  }
+
+  /// One run for one bridge.
+  private final class Run {
+    private final DeviceName bridge;
+    private final Change change;
+    private final StatusFiles libvirt =
+        new StatusFiles(host.libvirtFolder(), StatusFiles.Damage.REPORT);
+    private final StatusFiles state;
+    private final Observer observer;
+    private final LearnedKernel learned = new LearnedKernel(host.stateFolder());
+
+    Run(DeviceName bridge, Change change, DesiredTree.TakeOver takeOver, StatusFiles state) {
+      this.bridge = bridge;
+      this.change = change;
+      this.state = state;
+      this.observer = new Observer(tc, devices, List.of(libvirt, state), takeOver);
+    }
+
+    Look look(Kernel kernel) {
+      BridgeView view = BridgeView.of(bridge, libvirt, state, configuration, change);
+      return observer.look(bridge, view, kernel);
+    }
+
+    Report reconcile() {
+      Kernel kernel = learned.read();
+      Look first = look(kernel);
+      StateWriter writer = new StateWriter(state, libvirt, change);
+      writer.reserve(first);
+      List<Diagnostic> findings = new ArrayList<>();
+      Look now = first;
+      String refusedBefore = "";
+      for (int attempt = 1; !now.plan().isEmpty(); attempt++) {
+        TrafficControl.Outcome outcome = tc.apply(now.plan());
+        if (outcome instanceof TrafficControl.Outcome.Refused refused) {
+          Optional<String> missing = Lesson.of(refused).filter(kernel::has);
+          if (missing.isEmpty() && (refused.line().equals(refusedBefore) || attempt >= ATTEMPTS)) {
+            return undo(first, writer, refused);
+          }
+          refusedBefore = refused.line();
+          if (missing.isPresent()) {
+            kernel = kernel.without(missing.get());
+            learned.write(kernel);
+          }
+        }
+        now = look(kernel);
+        if (outcome instanceof TrafficControl.Outcome.Applied) {
+          break;
+        }
+      }
+      writer.release(now);
+      findings.addAll(now.findings());
+      if (!now.plan().isEmpty()) {
+        findings.add(stillDifferent(now.plan()));
+      }
+      return report(first, now.plan(), findings);
+    }
+
+    private Diagnostic stillDifferent(Plan left) {
+      Step step = left.changes().getFirst();
+      return Diagnostic.error(
+          Location.wholeOf(bridge.text()),
+          "kernel-differs",
+          "the kernel is still not as it should be: "
+              + step.verb().sign()
+              + " "
+              + String.join("; ", step.lines()),
+          "run `virt-qos reconcile` again; if it stays, somebody else changes this bridge");
+    }
+
+    /// Goes back to what was there before, and gives back what was reserved for it.
+    private Report undo(Look first, StateWriter writer, TrafficControl.Outcome.Refused refused) {
+      List<Step> back = new ArrayList<>();
+      Look now = look(learned.read());
+      now.actual()
+          .forEach(
+              (device, tree) -> {
+                Tree before = first.actual().get(device);
+                if (before != null) {
+                  back.addAll(Diff.back(tree, before));
+                } else if (isOurDevice(device)) {
+                  back.add(
+                      new Step(
+                          Verb.REMOVE,
+                          device,
+                          new Item.Link(bridge),
+                          Optional.empty(),
+                          "as before"));
+                }
+              });
+      TrafficControl.Outcome outcome = tc.apply(Plan.of(back));
+      writer.undo(first);
+      List<Diagnostic> findings = new ArrayList<>(first.findings());
+      findings.add(
+          Diagnostic.error(
+              Location.wholeOf(bridge.text()),
+              "kernel-refused",
+              "`" + refused.line() + "` was refused: " + refused.words(),
+              switch (outcome) {
+                case TrafficControl.Outcome.Applied _ -> "the bridge is as it was before";
+                case TrafficControl.Outcome.Refused again ->
+                    "going back failed too at `" + again.line() + "`: " + again.words();
+              }));
+      return report(first, first.plan(), findings);
+    }
+
+    private boolean isOurDevice(DeviceName device) {
+      return device.equals(BridgeDemand.inboundIfb(bridge))
+          || device.equals(BridgeDemand.outboundIfb(bridge));
+    }
+
+    Report report(Look look, Plan left, List<Diagnostic> findings) {
+      List<Diagnostic> all = new ArrayList<>(findings.isEmpty() ? look.findings() : findings);
+      all.addAll(libvirt.findings());
+      all.addAll(state.findings());
+      return new Report(
+          bridge,
+          look.plan(),
+          left,
+          List.copyOf(look.actual().values()),
+          look.promises().held(),
+          all.stream().distinct().sorted().toList());
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package virtqos.host;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import virtqos.plan.Plan;
+import virtqos.plan.Step;
+import virtqos.tc.ShowScript;
+import virtqos.tc.Tree;
+import virtqos.unit.DeviceName;
+
+/// The kernel's traffic control, through `tc -batch` and `ip -batch`.
+public final class TrafficControl {
+  private static final int SHOW_ATTEMPTS = 5;
+
+  private final Deadline deadline;
+
+  public TrafficControl(Deadline deadline) {
+    this.deadline = deadline;
+  }
+
+  /// What became of a plan.
+  public sealed interface Outcome {
+    /// All of it was carried out.
+    record Applied() implements Outcome {}
+
+    /// The kernel refused a line. What stood before it was carried out, what stood behind it was
+    /// not.
+    ///
+    /// @param line as it was given to the tool, with the tool's name
+    /// @param words what the tool and the kernel said
+    record Refused(Step step, String line, String words) implements Outcome {}
+  }
+
+  /// {@return what the devices have; those that do not exist are left out}
+  ///
+  /// @throws HostFailure when tc cannot tell
+  public Map<DeviceName, Tree> show(Collection<DeviceName> devices) {
+    ShowScript script = new ShowScript(List.copyOf(devices));
+    for (int attempt = 1; attempt <= SHOW_ATTEMPTS; attempt++) {
+      Optional<List<Tree>> trees = script.read(text(script));
+      if (trees.isPresent()) {
+        Map<DeviceName, Tree> present = new LinkedHashMap<>();
+        trees.get().stream()
+            .filter(tree -> !tree.qdiscs().isEmpty())
+            .forEach(tree -> present.put(tree.device(), tree));
+        return present;
+      }
+    }
+    throw new HostFailure(
+        "tc shows something else each time; somebody changes the qdiscs without end");
+  }
+
+  /// {@return what tc prints of devices, with counters}
+  public String text(ShowScript script) {
+    String lines = String.join("\n", script.lines()) + "\n";
+    Program.Output output =
+        Program.find("tc").run(List.of("-s", "-d", "-force", "-batch", "-"), lines, deadline);
+    if (output.stdout().isEmpty() && output.exit() != 0) {
+      throw new HostFailure("tc cannot show anything: " + words(output.stderr()));
+    }
+    return output.stdout();
+  }
+
+  /// Carries out a plan, up to the first line that is refused.
+  public Outcome apply(Plan plan) {
+    for (Plan.Batch batch : plan.batches()) {
+      Outcome outcome = run(batch);
+      if (outcome instanceof Outcome.Refused) {
+        return outcome;
+      }
+    }
+    return new Outcome.Applied();
+  }
+
+  private Outcome run(Plan.Batch batch) {
+    String tool =
+        switch (batch.tool()) {
+          case TC -> "tc";
+          case IP -> "ip";
+        };
+    String text = batch.text();
+    Program.Output output = Program.find(tool).run(List.of("-batch", "-"), text, deadline);
+    if (output.exit() == 0) {
+      return new Outcome.Applied();
+    }
+    int number = failedLine(output.stderr());
+    return new Outcome.Refused(
+        batch.stepAt(number),
+        tool + " " + text.lines().skip(number - 1L).findFirst().orElse(""),
+        words(output.stderr()));
+  }
+
+  /// {@return the number behind `Command failed -:`, 1 where the tool does not say it}
+  private static int failedLine(String stderr) {
+    String sign = "Command failed -:";
+    int at = stderr.lastIndexOf(sign);
+    int number = 0;
+    for (int i = at + sign.length();
+        at >= 0 && i < stderr.length() && Character.isDigit(stderr.charAt(i));
+        i++) {
+      number = number * 10 + Character.digit(stderr.charAt(i), 10);
+    }
+    return Math.max(1, number);
+  }
+
+  private static String words(String stderr) {
+    return stderr
+        .lines()
+        .filter(line -> !line.startsWith("Command failed") && !line.startsWith("We have an error"))
+        .map(String::strip)
+        .reduce((a, b) -> a + "; " + b)
+        .orElse("no reason given");
+  }
+}
