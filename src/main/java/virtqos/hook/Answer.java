@@ -1,0 +1,26 @@
+package virtqos.hook;
+
+import java.util.ArrayList;
+import java.util.List;
+import virtqos.diag.Diagnostic;
+
+/// What a call comes to.
+///
+/// @param refusals why the guest or network must not start; empty when it may
+/// @param findings what else is wrong
+record Answer(List<Diagnostic> refusals, List<Diagnostic> findings) {
+  Answer {
+    refusals = List.copyOf(refusals);
+    findings = List.copyOf(findings);
+  }
+
+  Answer and(List<Diagnostic> more) {
+    List<Diagnostic> all = new ArrayList<>(findings);
+    all.addAll(more);
+    return new Answer(refusals, all);
+  }
+
+  Answer refusing(List<Diagnostic> reasons) {
+    return new Answer(reasons, findings);
+  }
+}

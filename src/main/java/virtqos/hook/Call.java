@@ -1,0 +1,73 @@
+package virtqos.hook;
+
+import java.util.List;
+import java.util.Optional;
+import virtqos.diag.Checked;
+import virtqos.diag.Diagnostic;
+import virtqos.host.ConfigurationFile;
+import virtqos.host.Deadline;
+import virtqos.host.Host;
+import virtqos.host.Reconciler;
+import virtqos.model.Configuration;
+import virtqos.model.Domain;
+import virtqos.model.HookData;
+import virtqos.xml.Documents;
+
+/// One call of a hook: reads what libvirt says, and hands it to what serves networks or guests.
+final class Call {
+  private static final String INPUT = "stdin";
+
+  private final NetworkCalls networks;
+  private final GuestCalls guests;
+  private final List<Diagnostic> configuration;
+
+  Call(Host host, Deadline deadline) {
+    Checked<Configuration> checked = ConfigurationFile.read(host.configuration());
+    Configuration usable = checked.salvage().orElse(Configuration.EMPTY);
+    Reconciler reconciler = new Reconciler(host, usable, deadline);
+    this.networks = new NetworkCalls(reconciler);
+    this.guests = new GuestCalls(reconciler, host, usable);
+    this.configuration = checked.findings();
+  }
+
+  Answer serve(Operation operation, String driver, byte[] input) {
+    return switch (operation) {
+      case NetworkOperation network -> serve(network, input);
+      case GuestOperation guest -> serve(guest, driver, input);
+    };
+  }
+
+  private Answer serve(NetworkOperation operation, byte[] input) {
+    Checked<HookData> checked = Documents.hookData(input, INPUT);
+    Optional<HookData> data = checked.salvage();
+    Answer read = new Answer(List.of(), configuration).and(checked.findings());
+    if (data.isEmpty()) {
+      return read;
+    }
+    NetworkCalls.Told told = new NetworkCalls.Told(data.get(), input);
+    return switch (operation) {
+      case START -> networks.start(told, read);
+      case STARTED, UPDATED -> read.and(networks.reconcile(told));
+      case PORT_CREATED -> read.and(networks.plug(told));
+      case PORT_DELETED -> read.and(networks.unplug(told));
+      case STOPPED -> read.and(networks.stopped(told));
+    };
+  }
+
+  private Answer serve(GuestOperation operation, String driver, byte[] input) {
+    Checked<Domain> checked = Documents.domain(input, INPUT);
+    Optional<Domain> domain = checked.salvage();
+    Answer read = new Answer(List.of(), configuration).and(checked.findings());
+    if (domain.isEmpty()) {
+      return read;
+    }
+    GuestCalls.Told told = new GuestCalls.Told(driver, domain.get(), input);
+    return switch (operation) {
+      case PREPARE -> guests.prepare(told, read);
+      case START, RECONNECT -> read.and(guests.plug(told));
+      case STARTED -> read.and(guests.started(told));
+      case STOPPED -> read.and(guests.stopped(told));
+      case RELEASE -> read.and(guests.release(told));
+    };
+  }
+}

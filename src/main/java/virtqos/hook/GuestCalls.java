@@ -1,0 +1,185 @@
+package virtqos.hook;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+import virtqos.diag.Diagnostic;
+import virtqos.host.Change;
+import virtqos.host.DomainFiles;
+import virtqos.host.Host;
+import virtqos.host.Ledger;
+import virtqos.host.Reconciler;
+import virtqos.model.Bandwidth;
+import virtqos.model.ClassId;
+import virtqos.model.Configuration;
+import virtqos.model.Domain;
+import virtqos.model.DomainStatus;
+import virtqos.model.Interface;
+import virtqos.model.Port;
+import virtqos.plan.DesiredTree.TakeOver;
+import virtqos.unit.DeviceName;
+import virtqos.xml.Excerpt;
+import virtqos.xml.StatusWriter;
+
+/// What the calls of a guest's hook come to.
+///
+/// Floors in an interface's own `<bandwidth>` are libvirt's, and told by the network hook. Here it
+/// is about those that the domain's metadata asks for, about taps, and about what may be promised
+/// at all.
+final class GuestCalls {
+  private final Reconciler reconciler;
+  private final Host host;
+  private final Configuration configuration;
+
+  GuestCalls(Reconciler reconciler, Host host, Configuration configuration) {
+    this.reconciler = reconciler;
+    this.host = host;
+    this.configuration = configuration;
+  }
+
+  /// What libvirt says in a call.
+  static final class Told {
+    private final String driver;
+    private final Domain domain;
+    private final byte[] input;
+
+    Told(String driver, Domain domain, byte[] input) {
+      this.driver = driver;
+      this.domain = domain;
+      this.input = input;
+    }
+
+    String driver() {
+      return driver;
+    }
+
+    Domain domain() {
+      return domain;
+    }
+  }
+
+  private Ledger ledger() {
+    return new Ledger(host, configuration);
+  }
+
+  /// Heals what a lost call of an earlier life of this guest left behind, then asks whether its
+  /// floors can be promised.
+  Answer prepare(Told told, Answer read) {
+    List<Diagnostic> healed = forget(told, _ -> true);
+    List<Diagnostic> refusals = new ArrayList<>();
+    for (Diagnostic finding : read.findings()) {
+      if (finding.isError() && finding.rule().startsWith("metadata-")) {
+        refusals.add(finding);
+      }
+    }
+    refusals.addAll(new Application(ledger(), told.domain()).refusals());
+    return read.and(healed).refusing(refusals);
+  }
+
+  /// Writes down what the metadata promises, and reconciles every bridge that the guest is on.
+  List<Diagnostic> plug(Told told) {
+    writeStatus(told);
+    Ledger ledger = ledger();
+    Map<DeviceName, List<Change.CreatedPort>> created = new LinkedHashMap<>();
+    for (Interface each : told.domain().interfaces()) {
+      Optional<Ledger.Place> place = ledger.placeOf(each);
+      if (place.isPresent()) {
+        List<Change.CreatedPort> ports =
+            created.computeIfAbsent(place.get().bridge(), _ -> new ArrayList<>());
+        requested(told.domain(), each, place.get())
+            .ifPresent(port -> ports.add(new Change.CreatedPort(place.get().group(), port)));
+      }
+    }
+    List<Diagnostic> findings = new ArrayList<>();
+    created.forEach(
+        (bridge, ports) ->
+            findings.addAll(
+                reconciler
+                    .reconcile(bridge, Change.NONE.creating(ports), TakeOver.REFUSED)
+                    .findings()));
+    return findings;
+  }
+
+  private static Optional<Port> requested(Domain domain, Interface each, Ledger.Place place) {
+    Optional<Bandwidth> asked = domain.requested(each).filter(Bandwidth::hasFloor);
+    String type = place.network().isPresent() ? "network" : "bridge";
+    return asked.flatMap(
+        bandwidth ->
+            MadePort.of(
+                domain, each, type, Optional.of(place.bridge()), together(each, bandwidth)));
+  }
+
+  /// An inbound floor of libvirt's own stays; the metadata adds what libvirt refuses.
+  private static Bandwidth together(Interface each, Bandwidth asked) {
+    Optional<Bandwidth.Direction> inbound =
+        each.bandwidth().inboundFloor().isZero() ? asked.inbound() : each.bandwidth().inbound();
+    return new Bandwidth(each.bandwidth().classId().or(each::classId), inbound, asked.outbound());
+  }
+
+  List<Diagnostic> started(Told told) {
+    writeStatus(told);
+    return List.of();
+  }
+
+  /// Forgets what the metadata promised. Ports that libvirt knows of are told by the network hook a
+  /// moment later.
+  List<Diagnostic> stopped(Told told) {
+    Ledger ledger = ledger();
+    return forget(told, entry -> !ledger.isKnownToLibvirt(entry));
+  }
+
+  /// Forgets whatever is left of the guest.
+  List<Diagnostic> release(Told told) {
+    new DomainFiles(host).remove(told.driver(), told.domain().name());
+    return forget(told, _ -> true);
+  }
+
+  private List<Diagnostic> forget(Told told, Predicate<Ledger.Entry> which) {
+    Map<DeviceName, Set<UUID>> gone = new LinkedHashMap<>();
+    for (Ledger.Entry entry : ledger().entries()) {
+      if (Optional.of(entry.port().owner().uuid()).equals(told.domain().uuid())
+          && which.test(entry)) {
+        gone.computeIfAbsent(entry.place().bridge(), _ -> new HashSet<>()).add(entry.port().uuid());
+      }
+    }
+    List<Diagnostic> findings = new ArrayList<>();
+    gone.forEach(
+        (bridge, ports) ->
+            findings.addAll(
+                reconciler
+                    .reconcile(bridge, Change.NONE.deleting(ports), TakeOver.REFUSED)
+                    .findings()));
+    return findings;
+  }
+
+  private void writeStatus(Told told) {
+    Ledger ledger = ledger();
+    Map<String, ClassId> ids = new HashMap<>();
+    Set<String> aliases = new LinkedHashSet<>();
+    for (Interface each : told.domain().interfaces()) {
+      Optional<Port> port =
+          MadePort.of(told.domain(), each, "network", each.bridge(), each.bandwidth());
+      Optional<ClassId> id = port.flatMap(made -> ledger.classIdOf(each, made.uuid()));
+      if (each.alias().isPresent() && id.isPresent() && aliases.add(each.alias().get())) {
+        ids.put(each.alias().get(), id.get());
+      }
+    }
+    DomainStatus status =
+        new DomainStatus(
+            "running", Optional.empty(), Optional.empty(), ids, List.of(), told.domain());
+    Excerpt.of(told.input, "stdin", "domain")
+        .salvage()
+        .ifPresent(
+            text ->
+                new DomainFiles(host)
+                    .write(told.driver(), told.domain().name(), StatusWriter.domain(status, text)));
+  }
+}
