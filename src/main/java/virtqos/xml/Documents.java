@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import virtqos.diag.Checked;
 import virtqos.diag.Location;
+import virtqos.diag.SourceLines;
 import virtqos.model.Configuration;
 import virtqos.model.Domain;
 import virtqos.model.DomainStatus;
@@ -78,6 +79,15 @@ public final class Documents {
   public static Checked<Configuration> configuration(byte[] bytes, String name) {
     return read(
         bytes, name, c -> root(c, "q:virt-qos") ? ConfigurationReader.read(c) : Optional.empty());
+  }
+
+  /// {@return the input's lines, for reports; what cannot be decoded has none}
+  public static SourceLines lines(byte[] bytes) {
+    try {
+      return SourceLines.of(SourceText.of(bytes, "").text());
+    } catch (Malformed _) {
+      return SourceLines.NONE;
+    }
   }
 
   private static Optional<Document> any(Cursor c) throws Malformed {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import virtqos.diag.Checked;
 import virtqos.diag.Diagnostic;
 import virtqos.diag.Location;
+import virtqos.diag.Printable;
 
 /// The findings of one document, as they come. At most {@link #MOST} are kept.
 final class Findings {
@@ -48,43 +49,8 @@ final class Findings {
     return value.isPresent() ? Checked.of(value.get(), list) : new Checked.Invalid<>(list);
   }
 
-  /// {@return text from the input as it may stand in a message: one line, no control characters,
-  /// not endless}
+  /// {@return text from the input as it may stand in a message}
   static String quote(String text) {
-    StringBuilder quoted = new StringBuilder(Math.min(text.length(), LONGEST_QUOTE) + 8);
-    for (int i = 0; i < text.length(); ) {
-      int c = text.codePointAt(i);
-      i += Character.charCount(c);
-      if (quoted.length() >= LONGEST_QUOTE) {
-        return quoted.append('…').toString();
-      }
-      switch (c) {
-        case '\n' -> quoted.append("\\n");
-        case '\t' -> quoted.append("\\t");
-        case '\r' -> quoted.append("\\r");
-        default -> {
-          if (isPrintable(c)) {
-            quoted.appendCodePoint(c);
-          } else {
-            quoted.append("\\u{").append(Integer.toHexString(c)).append('}');
-          }
-        }
-      }
-    }
-    return quoted.toString();
-  }
-
-  /// Format characters are left out of it because they can turn the direction of the line around.
-  private static boolean isPrintable(int c) {
-    return !Character.isISOControl(c)
-        && switch (Character.getType(c)) {
-          case Character.FORMAT,
-              Character.LINE_SEPARATOR,
-              Character.PARAGRAPH_SEPARATOR,
-              Character.SURROGATE,
-              Character.UNASSIGNED ->
-              false;
-          default -> true;
-        };
+    return Printable.atMost(text, LONGEST_QUOTE);
   }
 }

@@ -1,0 +1,99 @@
+package virtqos.diag;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.util.EnumMap;
+import java.util.Map;
+
+/// Findings as one JSON object: every input in order, and the sums at the end.
+///
+/// ```json
+/// {"documents": [{"source": "net.xml", "valid": false, "findings": [{"line": 7, "column": 14, "severity": "error",
+///   "rule": "number", "message": "…", "hint": "…"}]}],
+///  "summary": {"documents": 1, "invalid": 1, "errors": 1, "warnings": 0, "notes": 0}}
+/// ```
+///
+/// `line` and `column` are 0 when a finding is about the whole input; `hint` is left out where
+/// there is none.
+public final class JsonReport implements Report {
+  private final JsonGenerator json;
+  private final Writer out;
+  private int documents;
+  private int invalid;
+  private final Map<Severity, Integer> counts = new EnumMap<>(Severity.class);
+
+  public JsonReport(Writer out) {
+    this.out = out;
+    try {
+      json = new JsonFactory().createGenerator(out);
+      json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+      json.setPrettyPrinter(
+          new DefaultPrettyPrinter()
+              .withObjectIndenter(new DefaultIndenter("  ", "\n"))
+              .withArrayIndenter(new DefaultIndenter("  ", "\n")));
+      json.writeStartObject();
+      json.writeArrayFieldStart("documents");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void add(Inspection inspection) {
+    documents++;
+    invalid += inspection.isValid() ? 0 : 1;
+    try {
+      json.writeStartObject();
+      json.writeStringField("source", inspection.source());
+      json.writeBooleanField("valid", inspection.isValid());
+      json.writeArrayFieldStart("findings");
+      for (Diagnostic finding : inspection.findings()) {
+        counts.merge(finding.severity(), 1, Integer::sum);
+        json.writeStartObject();
+        writeFields(json, finding);
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Writes everything of a finding but its source.
+  static void writeFields(JsonGenerator json, Diagnostic finding) throws IOException {
+    json.writeNumberField("line", finding.location().line());
+    json.writeNumberField("column", finding.location().column());
+    json.writeStringField("severity", finding.severity().word());
+    json.writeStringField("rule", finding.rule());
+    json.writeStringField("message", finding.message());
+    if (finding.hint().isPresent()) {
+      json.writeStringField("hint", finding.hint().get());
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      json.writeEndArray();
+      json.writeObjectFieldStart("summary");
+      json.writeNumberField("documents", documents);
+      json.writeNumberField("invalid", invalid);
+      for (Severity severity : Severity.values()) {
+        json.writeNumberField(severity.word() + "s", counts.getOrDefault(severity, 0));
+      }
+      json.writeEndObject();
+      json.writeEndObject();
+      json.close();
+      out.write('\n');
+      out.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

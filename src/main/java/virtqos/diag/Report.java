@@ -1,0 +1,13 @@
+package virtqos.diag;
+
+/// Writes findings in one output format, input by input, so that a report over many inputs needs no
+/// memory for all of them.
+///
+/// A failing writer ends it with an `UncheckedIOException`.
+public interface Report extends AutoCloseable {
+  void add(Inspection inspection);
+
+  /// Writes what must stand at the end, and flushes. The writer stays open.
+  @Override
+  void close();
+}
