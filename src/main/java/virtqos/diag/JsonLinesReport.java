@@ -9,7 +9,7 @@ import java.io.Writer;
 /// Findings as JSON objects, one on a line, each complete in itself: for `jq`, logs and pipes.
 ///
 /// The fields are those of [JsonReport], with `source` in front.
-public final class JsonLinesReport implements Report {
+public final class JsonLinesReport implements FindingsReport {
   private final JsonFactory factory = new JsonFactory();
   private final Writer out;
 

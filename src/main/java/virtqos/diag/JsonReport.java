@@ -20,7 +20,7 @@ import java.util.Map;
 ///
 /// `line` and `column` are 0 when a finding is about the whole input; `hint` is left out where
 /// there is none.
-public final class JsonReport implements Report {
+public final class JsonReport implements FindingsReport {
   private final JsonGenerator json;
   private final Writer out;
   private int documents;

@@ -12,7 +12,7 @@ import java.io.Writer;
 ///     ^
 /// hint: write average='…' in kB/s (1000 bytes)
 /// ```
-public final class TextReport implements Report {
+public final class TextReport implements FindingsReport {
   private static final int WIDEST = 160;
   private static final String RESET = "\u001b[0m";
   private static final String BOLD = "\u001b[1m";

@@ -4,7 +4,7 @@ package virtqos.diag;
 /// memory for all of them.
 ///
 /// A failing writer ends it with an `UncheckedIOException`.
-public interface Report extends AutoCloseable {
+public interface FindingsReport extends AutoCloseable {
   void add(Inspection inspection);
 
   /// Writes what must stand at the end, and flushes. The writer stays open.
