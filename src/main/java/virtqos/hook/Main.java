@@ -57,7 +57,7 @@ public final class Main {
     } catch (HostFailure failure) {
       tell(err, call + ": " + failure.getMessage() + "; nothing was guaranteed by this call");
       return FINE;
-    } catch (IOException | RuntimeException bug) {
+    } catch (IOException | RuntimeException | Error bug) {
       tell(err, call + ": a bug of virt-qos, please report it: " + bug);
       bug.printStackTrace(err);
       return FINE;

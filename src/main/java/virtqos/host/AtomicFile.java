@@ -36,7 +36,7 @@ final class AtomicFile {
     Path folder = folderOf(file);
     Path temporary = folder.resolve("." + file.getFileName() + ".new");
     try {
-      Files.createDirectories(folder, OWNER_FOLDER);
+      makeFolder(folder);
       Files.deleteIfExists(temporary);
       try (FileChannel channel =
           FileChannel.open(
@@ -54,6 +54,11 @@ final class AtomicFile {
     } catch (IOException e) {
       throw new HostFailure("cannot write " + file, e);
     }
+  }
+
+  /// Makes a folder and those above it that are missing, for their owner only.
+  static void makeFolder(Path folder) throws IOException {
+    Files.createDirectories(folder, OWNER_FOLDER);
   }
 
   /// Removes a file, if it is there.

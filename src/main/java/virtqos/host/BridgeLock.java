@@ -3,7 +3,6 @@ package virtqos.host;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import virtqos.unit.DeviceName;
@@ -23,7 +22,7 @@ final class BridgeLock implements AutoCloseable {
   static BridgeLock of(Path stateFolder, DeviceName bridge) {
     Path file = stateFolder.resolve("lock").resolve(bridge.text());
     try {
-      Files.createDirectories(stateFolder.resolve("lock"));
+      AtomicFile.makeFolder(stateFolder.resolve("lock"));
       FileChannel channel =
           FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       return new BridgeLock(channel, channel.lock());

@@ -125,6 +125,10 @@ final class BridgeView {
     return Optional.ofNullable(ours.get(network));
   }
 
+  boolean hasLibvirtNetwork() {
+    return !libvirts.isEmpty();
+  }
+
   boolean libvirtShapes() {
     return networks.values().stream().anyMatch(Network::hasLibvirtFloors);
   }

@@ -95,6 +95,7 @@ final class Observer {
         view.libvirtPorts(),
         view.ourPorts(),
         view.libvirtIds(),
+        new ClassId(view.libvirtShapes() ? ClassId.FIRST_BESIDE_LIBVIRT : ClassId.FIRST),
         view.created(),
         view.deleted(),
         ClassIdSet.of(taken.stream()),

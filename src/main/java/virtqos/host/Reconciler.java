@@ -82,6 +82,10 @@ public final class Reconciler {
     Report reconcile() {
       Kernel kernel = learned.read();
       Look first = look(kernel);
+      if (isGone(first)) {
+        first.view().networks().forEach(network -> state.forget(network.name()));
+        first = look(kernel);
+      }
       StateWriter writer = new StateWriter(state, libvirt, change);
       writer.reserve(first);
       List<Diagnostic> findings = new ArrayList<>();
@@ -111,6 +115,14 @@ public final class Reconciler {
         findings.add(stillDifferent(now.plan()));
       }
       return report(first, now.plan(), findings);
+    }
+
+    /// Whether the bridge has gone without a word: there is no such device, and libvirt has no
+    /// network on it.
+    private boolean isGone(Look look) {
+      return !look.actual().containsKey(bridge)
+          && !look.view().hasLibvirtNetwork()
+          && change.network().isEmpty();
     }
 
     private Diagnostic stillDifferent(Plan left) {

@@ -127,7 +127,6 @@ public record BridgeDemand(
         field,
         policy.leaf().orElse(BridgePolicy.Leaf.KEEP),
         policy.classifier().orElse(BridgePolicy.ClassifierChoice.BESIDE_LIBVIRT),
-        policy.reserve().orElse(Rate.ZERO),
         mtu);
   }
 

@@ -12,7 +12,6 @@ import virtqos.unit.Rate;
 /// @param limits average, peak and burst of all traffic together; its floor has no meaning
 /// @param guarantees one for each class id
 /// @param field which address tells whose a frame is
-/// @param reserve what the default class must keep
 /// @param mtu the largest packet of the device in bytes, without its Ethernet header
 public record Hierarchy(
     DeviceName device,
@@ -21,7 +20,6 @@ public record Hierarchy(
     AddressField field,
     BridgePolicy.Leaf leaf,
     BridgePolicy.ClassifierChoice classifier,
-    Rate reserve,
     int mtu) {
   public Hierarchy {
     guarantees = List.copyOf(guarantees);

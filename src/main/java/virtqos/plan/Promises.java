@@ -45,6 +45,7 @@ public record Promises(List<Port> held, Set<UUID> forgotten, List<Diagnostic> fi
   /// @param ours our ports, by uuid
   /// @param libvirtIds the ids in use by libvirt's network status, absent where libvirt gives none
   ///   on this bridge
+  /// @param first the lowest number that we may give
   /// @param created by the call that is being served
   /// @param deleted by the call that is being served
   /// @param taken ids that nobody may get: those of classes in the kernel
@@ -54,6 +55,7 @@ public record Promises(List<Port> held, Set<UUID> forgotten, List<Diagnostic> fi
       Map<UUID, Port> libvirts,
       Map<UUID, Port> ours,
       Optional<ClassIdSet> libvirtIds,
+      ClassId first,
       Set<UUID> created,
       Set<UUID> deleted,
       ClassIdSet taken,
@@ -181,8 +183,7 @@ public record Promises(List<Port> held, Set<UUID> forgotten, List<Diagnostic> fi
     }
 
     private Optional<ClassId> lowestFree(Map<ClassId, Port> used) {
-      int first = known.libvirtIds().isPresent() ? ClassId.FIRST_BESIDE_LIBVIRT : ClassId.FIRST;
-      for (int number = first; number <= ClassId.LAST; number++) {
+      for (int number = known.first().number(); number <= ClassId.LAST; number++) {
         ClassId id = new ClassId(number);
         boolean libvirtHas = known.libvirtIds().map(ids -> ids.contains(id)).orElse(false);
         if (!used.containsKey(id) && !known.taken().contains(id) && !libvirtHas) {
