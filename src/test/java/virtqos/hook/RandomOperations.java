@@ -1,0 +1,353 @@
+package virtqos.hook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import virtqos.host.Change;
+import virtqos.host.Deadline;
+import virtqos.host.Host;
+import virtqos.host.Reconciler;
+import virtqos.host.Report;
+import virtqos.model.Bandwidth;
+import virtqos.model.ClassId;
+import virtqos.model.Configuration;
+import virtqos.model.NetworkStatus;
+import virtqos.model.Port;
+import virtqos.plan.DesiredTree.TakeOver;
+import virtqos.plan.Item;
+import virtqos.plan.Step;
+import virtqos.plan.Verb;
+import virtqos.tc.BpfClassifier;
+import virtqos.tc.Filter;
+import virtqos.tc.Handle;
+import virtqos.tc.HtbClass;
+import virtqos.tc.NormalForm;
+import virtqos.tc.Tree;
+import virtqos.unit.MacAddress;
+import virtqos.unit.Rate;
+import virtqos.xml.Documents;
+
+/// Random operations on one bridge of the real kernel, with a model of libvirt beside them: after
+/// each, a reconciliation must bring back all that was promised. Runs in a network namespace of its
+/// own: `RandomOperations SEED COUNT`.
+final class RandomOperations {
+  private static final Rate LEAST = Rate.ofKilobytesPerSecond(1);
+
+  private final Random random;
+  private final Path stateFolder;
+  private final Host host;
+  private final ModelLibvirt libvirt;
+  private int kills;
+  private int nextMac;
+
+  private RandomOperations(long seed, Path folder) {
+    this.random = new Random(seed);
+    this.stateFolder = folder.resolve("state");
+    this.host = Host.of(System.getenv());
+    this.libvirt = new ModelLibvirt(folder.resolve("libvirt"), 100_000);
+  }
+
+  public static void main(String[] args) throws Exception {
+    Path folder = Path.of(Objects.requireNonNull(System.getenv("VIRT_QOS_FOLDER")));
+    RandomOperations run = new RandomOperations(Long.parseLong(args[0]), folder);
+    run.start();
+    for (int i = 1; i <= Integer.parseInt(args[1]); i++) {
+      String operation = "nothing yet";
+      try {
+        operation = run.operate();
+        run.verify();
+      } catch (AssertionError | RuntimeException e) {
+        throw new AssertionError("operation " + i + " of seed " + args[0] + ": " + operation, e);
+      }
+    }
+    System.out.println("operations " + args[1] + " kills " + run.kills);
+  }
+
+  private void start() throws Exception {
+    run("ip", "link add virbr77 type bridge\nlink set dev virbr77 up\n");
+    run("tc", String.join("\n", libvirt.start()) + "\n");
+    hook("started", libvirt.hookData());
+    verify();
+  }
+
+  private String operate() throws Exception {
+    int choice = random.nextInt(100);
+    if (choice < 30 || libvirt.ports().isEmpty()) {
+      return plug();
+    } else if (choice < 52) {
+      return unplug();
+    } else if (choice < 62) {
+      return changeFloor();
+    } else if (choice < 70) {
+      return changeMac();
+    } else if (choice < 76) {
+      return updateNetwork();
+    } else if (choice < 94) {
+      return harm();
+    }
+    return restart();
+  }
+
+  private String plug() throws Exception {
+    long free = libvirt.limit() - libvirt.floorSum();
+    if (free < 1) {
+      return unplug();
+    }
+    long floor = random.nextInt(20) == 0 ? free : 1 + random.nextLong(Math.max(1, free / 3));
+    MacAddress mac = new MacAddress(0x525400bb0000L + (nextMac++ & 0xffff));
+    Port port = libvirt.plug(new UUID(random.nextLong(), random.nextLong()), mac, floor);
+    ignoringRefusals(libvirt.plugLines(port));
+    hook("port-created", libvirt.creation(port));
+    libvirt.savePort(port);
+    return "plug " + port;
+  }
+
+  private String unplug() throws Exception {
+    Port port = libvirt.unplug(any().uuid());
+    ignoringRefusals(libvirt.unplugLines(port));
+    boolean lost = random.nextInt(6) == 0;
+    if (!lost) {
+      hook("port-deleted", libvirt.deletion(port));
+    }
+    libvirt.removePort(port.uuid());
+    return "unplug " + port + (lost ? ", its call lost" : "");
+  }
+
+  private String changeFloor() throws Exception {
+    Port port = any();
+    long free =
+        libvirt.limit() - libvirt.floorSum() + port.bandwidth().inboundFloor().kilobytesPerSecond();
+    long floor = 1 + random.nextLong(Math.max(1, free));
+    Bandwidth changed =
+        new Bandwidth(
+            port.classId(),
+            Optional.of(Bandwidth.Direction.ofFloor(Rate.ofKilobytesPerSecond(floor))),
+            Optional.empty());
+    libvirt.change(port.withBandwidth(changed));
+    return "floor of " + port.uuid() + " to " + floor;
+  }
+
+  private String changeMac() throws Exception {
+    Port port = any();
+    MacAddress mac = new MacAddress(0x525400cc0000L + (nextMac++ & 0xffff));
+    Port changed =
+        new Port(port.uuid(), port.owner(), port.group(), mac, port.bandwidth(), port.plug());
+    ignoringRefusals(List.of(libvirt.filterRemoval(port), libvirt.filterLine(changed)));
+    libvirt.change(changed);
+    return "address of " + port.uuid() + " to " + mac;
+  }
+
+  private String updateNetwork() throws Exception {
+    libvirt.limit(
+        Math.max(libvirt.floorSum() + random.nextInt(3), 50_000 + random.nextInt(100_000)));
+    hook("updated", libvirt.hookData());
+    return "limit to " + libvirt.limit();
+  }
+
+  private String restart() throws Exception {
+    for (Port port : libvirt.ports().values()) {
+      hook("port-created", libvirt.creation(port));
+    }
+    return "daemon restart";
+  }
+
+  /// Removes something of ours or libvirt's from the kernel.
+  private String harm() throws Exception {
+    List<String> lines = new ArrayList<>();
+    lines.add("filter del dev virbr77 parent 1: prio 700");
+    lines.add("filter del dev virbr77 parent 1: prio 2");
+    lines.add("qdisc del dev virbr77 parent 1:2");
+    if (random.nextInt(5) == 0) {
+      lines.add("qdisc del dev virbr77 root");
+    }
+    for (Port port : libvirt.ports().values()) {
+      String hex = Integer.toHexString(port.classId().orElseThrow().number());
+      lines.add(libvirt.filterRemoval(port));
+      lines.add("qdisc del dev virbr77 parent 1:" + hex);
+      lines.add(libvirt.filterRemoval(port) + "\nclass del dev virbr77 classid 1:" + hex);
+      lines.add(
+          "class change dev virbr77 classid 1:" + hex + " htb rate 3kbps ceil 9kbps quantum 7000");
+    }
+    String line = lines.get(random.nextInt(lines.size()));
+    ignoringRefusals(List.of(line.split("\n")));
+    return line;
+  }
+
+  private Port any() {
+    List<Port> ports = new ArrayList<>(libvirt.ports().values());
+    return ports.get(random.nextInt(ports.size()));
+  }
+
+  private void verify() throws IOException {
+    Reconciler reconciler =
+        new Reconciler(host, Configuration.EMPTY, Deadline.after(Duration.ofSeconds(20)));
+    staysWithinLimit(reconciler.check(ModelLibvirt.BRIDGE, Change.NONE, TakeOver.REFUSED));
+    Report report = reconciler.reconcile(ModelLibvirt.BRIDGE, Change.NONE, TakeOver.REFUSED);
+    assertThat(report.left().changes()).as("%s", report.findings()).isEmpty();
+    Report after = reconciler.check(ModelLibvirt.BRIDGE, Change.NONE, TakeOver.REFUSED);
+    assertThat(after.plan().changes()).isEmpty();
+    holds(after.actual().getFirst());
+    statusAgrees();
+  }
+
+  /// The sum of rates below 1:1, after every step of the plan.
+  private void staysWithinLimit(Report report) {
+    TreeMap<Handle, Rate> rates = new TreeMap<>();
+    Tree tree = report.actual().getFirst();
+    tree.classes().stream()
+        .filter(RandomOperations::isBelowTop)
+        .forEach(c -> rates.put(c.id(), c.rate()));
+    Rate before = sum(rates);
+    Rate most = Rate.ofKilobytesPerSecond(libvirt.limit()).plus(LEAST).max(before);
+    for (Step step : report.plan().changes()) {
+      switch (step.item()) {
+        case Item.Htb htb when isBelowTop(htb.value()) -> {
+          if (step.verb() == Verb.REMOVE) {
+            rates.remove(htb.value().id());
+          } else {
+            rates.put(htb.value().id(), htb.value().rate());
+          }
+        }
+        case Item.Qdisc qdisc when qdisc.value().isRoot() -> rates.clear();
+        case Item.Htb _, Item.Qdisc _, Item.Link _, Item.Match _ -> {}
+      }
+      assertThat(sum(rates)).as("after %s", step).isLessThanOrEqualTo(most);
+    }
+    assertThat(sum(rates))
+        .isLessThanOrEqualTo(Rate.ofKilobytesPerSecond(libvirt.limit()).plus(LEAST));
+  }
+
+  private static boolean isBelowTop(HtbClass htb) {
+    return htb.parent().equals(Optional.of(Handle.underRoot(1)));
+  }
+
+  private static Rate sum(SortedMap<Handle, Rate> rates) {
+    return rates.values().stream().reduce(Rate.ZERO, Rate::plus);
+  }
+
+  /// What the kernel has is what libvirt's model has promised, told by our own reading of it and
+  /// nothing else.
+  private void holds(Tree tree) {
+    TreeMap<MacAddress, Handle> classifier = new TreeMap<>();
+    for (Filter filter : tree.filters()) {
+      if (filter instanceof Filter.Bpf bpf) {
+        classifier.putAll(BpfClassifier.decode(bpf).orElseThrow().table().classes());
+      }
+    }
+    assertThat(classifier.keySet())
+        .containsExactlyInAnyOrderElementsOf(
+            libvirt.ports().values().stream().map(Port::mac).toList());
+    for (Port port : libvirt.ports().values()) {
+      HtbClass its = tree.find(Objects.requireNonNull(classifier.get(port.mac()))).orElseThrow();
+      assertThat(NormalForm.sameRate(port.bandwidth().inboundFloor(), its.rate()))
+          .as("%s in %s", port, its)
+          .isTrue();
+      assertThat(its.id().minor()).isEqualTo(port.classId().orElseThrow().number());
+    }
+    assertThat(tree.classes()).hasSize(libvirt.ports().size() + 2);
+    assertThat(classifier.values()).doesNotHaveDuplicates();
+    Rate rest = Rate.ofKilobytesPerSecond(libvirt.limit() - libvirt.floorSum()).max(LEAST);
+    assertThat(NormalForm.sameRate(rest, tree.find(Handle.underRoot(2)).orElseThrow().rate()))
+        .isTrue();
+  }
+
+  private void statusAgrees() throws IOException {
+    NetworkStatus status =
+        Documents.networkStatus(
+                Files.readAllBytes(stateFolder.resolve("network/iso.xml")), "iso.xml")
+            .toOptional()
+            .orElseThrow();
+    assertThat(status.floorSum()).isEqualTo(libvirt.floorSum());
+    assertThat(status.classIds().interfaces().map(ClassId::number))
+        .containsExactlyInAnyOrderElementsOf(
+            libvirt.ports().values().stream()
+                .map(p -> p.classId().orElseThrow().number())
+                .toList());
+    String[] files = stateFolder.resolve("network/iso/ports").toFile().list();
+    assertThat(Stream.of(files == null ? new String[0] : files).filter(n -> n.endsWith(".xml")))
+        .containsExactlyInAnyOrderElementsOf(
+            libvirt.ports().keySet().stream().map(uuid -> uuid + ".xml").toList());
+  }
+
+  /// Calls the hook, now and then in a process of its own that is killed at some moment.
+  private void hook(String operation, String input) throws Exception {
+    if (random.nextInt(8) == 0) {
+      killed(operation, input);
+      return;
+    }
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    System.setIn(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)));
+    int code =
+        Main.run(
+            new String[] {"network", "iso", operation, "begin", "-"},
+            new PrintStream(said, true, StandardCharsets.UTF_8));
+    assertThat(code).as(said.toString(StandardCharsets.UTF_8)).isZero();
+    assertThat(said.toString(StandardCharsets.UTF_8)).doesNotContain("bug of virt-qos");
+  }
+
+  private void killed(String operation, String input) throws Exception {
+    kills++;
+    Process process =
+        new ProcessBuilder(
+                System.getProperty("java.home") + "/bin/java",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "virtqos.hook.Main",
+                "network",
+                "iso",
+                operation,
+                "begin",
+                "-")
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    process.getOutputStream().write(input.getBytes(StandardCharsets.UTF_8));
+    process.getOutputStream().close();
+    process.waitFor(random.nextInt(700), TimeUnit.MILLISECONDS);
+    process.destroyForcibly().waitFor();
+  }
+
+  /// libvirt's lines one by one; the kernel may refuse some, as it does after harm.
+  private static void ignoringRefusals(List<String> lines) throws Exception {
+    batch("tc", String.join("\n", lines) + "\n", true);
+  }
+
+  private static void run(String tool, String lines) throws Exception {
+    assertThat(batch(tool, lines, false)).isZero();
+  }
+
+  private static int batch(String tool, String lines, boolean force) throws Exception {
+    List<String> command = new ArrayList<>(List.of(tool));
+    if (force) {
+      command.add("-force");
+    }
+    command.addAll(List.of("-batch", "-"));
+    Process process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    process.getOutputStream().write(lines.getBytes(StandardCharsets.UTF_8));
+    process.getOutputStream().close();
+    return process.waitFor();
+  }
+}
