@@ -1,14 +1,18 @@
 package virtqos.cli;
 
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
 /// The command line's entry point.
+@Command(
+    name = "virt-qos",
+    version = "virt-qos 0.1.0-SNAPSHOT",
+    mixinStandardHelpOptions = true,
+    subcommands = TryCommand.class)
 public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    if (args.length == 0 || !args[0].equals("--version")) {
-      System.err.println("virt-qos: no command yet");
-      System.exit(2);
-    }
-    System.out.println("virt-qos 0.1.0-SNAPSHOT");
+    System.exit(new CommandLine(new Main()).execute(args));
   }
 }
