@@ -1,0 +1,98 @@
+package virtqos.trial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import virtqos.unit.Rate;
+
+/// Guests on a bridge under one arrangement, for the tests of a class: real traffic, of which is
+/// counted what is received.
+///
+/// It is 100 Mbit/s in all, little enough for a slow machine that has other things to do: what is
+/// queued lasts for ten milliseconds.
+@Tag("traffic")
+@TestInstance(Lifecycle.PER_CLASS)
+abstract class ArrangedTraffic {
+  static final Rate LIMIT = Rate.ofKilobytesPerSecond(12_500);
+  static final Guest ALPHA =
+      new Guest("alpha", 2, Optional.of(Rate.ofKilobytesPerSecond(6_250)), 4);
+  static final Guest BETA = new Guest("beta", 3, Optional.of(Rate.ofKilobytesPerSecond(3_125)), 4);
+  static final Guest GREEDY = new Guest("greedy", 4, Optional.empty(), 40);
+  static final World WORLD = new World(LIMIT, List.of(ALPHA, BETA, GREEDY));
+
+  /// Of the 1514 octets of a full frame, TCP over IPv6 leaves 1428 to the payload: 0.943.
+  static final double FLOOR = 0.93;
+
+  /// What must be used of the limit when there is enough to send; as for {@link #FLOOR}, and a
+  /// little for a busy machine.
+  static final double USED = 0.9;
+
+  /// The limit counts frames, of which the payload is at most 0.972 (UDP over IPv4). The rest is
+  /// for a burst of the bucket (1.6 kB), for what was on its way when the count began (a queue of
+  /// the receiver's socket: 0.2 MB of 18 MB), and for the clocks.
+  static final double WITHIN_LIMIT = 1.0;
+
+  private static final Timing TIMING = Timing.ofWindow(Duration.ofMillis(1500));
+
+  /// A busy machine may keep a sender from sending. A floor that is not there does not appear by
+  /// asking again, so what misses it at first is measured again.
+  private static final int TRIES = 3;
+
+  private final Arrangement arrangement;
+  private final List<LiveWorld> worlds = new ArrayList<>();
+
+  ArrangedTraffic(Arrangement arrangement) {
+    this.arrangement = arrangement;
+  }
+
+  @BeforeAll
+  void arrange() {
+    HookProgram program = HookProgram.find().orElseThrow();
+    LiveWorld live = LiveWorld.make(WORLD, Enclosures.open(program.needed()));
+    worlds.add(live);
+    assertThat(live.run(arrangement.steps(WORLD, live.hook(program, WORLD)))).isEmpty();
+  }
+
+  @AfterAll
+  void remove() {
+    worlds.forEach(LiveWorld::close);
+  }
+
+  /// {@return what each of the guests receives when the host floods them all}
+  List<Rate> flood(Transport transport, Family family, Guest... guests) {
+    List<Flow> flows = new ArrayList<>();
+    for (Guest guest : guests) {
+      flows.add(new Flow(World.HOST, guest.machine(), guest.streams(), LIMIT));
+    }
+    return worlds.getFirst().flood(flows, transport, family, TIMING);
+  }
+
+  static void eventually(Runnable measurement) {
+    for (int i = 1; i < TRIES; i++) {
+      try {
+        measurement.run();
+        return;
+      } catch (AssertionError again) {
+        System.err.println("measured again, since: " + again.getMessage());
+      }
+    }
+    measurement.run();
+  }
+
+  static double share(Rate received, Guest guest) {
+    return (double) received.bytesPerSecond() / guest.floor().orElseThrow().bytesPerSecond();
+  }
+
+  static double ofLimit(List<Rate> received) {
+    return (double) received.stream().reduce(Rate.ZERO, Rate::plus).bytesPerSecond()
+        / LIMIT.bytesPerSecond();
+  }
+}
