@@ -13,11 +13,19 @@ import virtqos.testing.Skip;
 
 @Tag("kernel")
 class RandomOperationsTest {
-  private static final int OPERATIONS = Integer.getInteger("virtqos.operations", 2000);
-
-  /// The seed is in the report; `-Dvirtqos.seed=N` runs it again.
   @Test
   void keepsEveryPromiseThroughRandomOperationsHarmAndKills(@TempDir Path folder) throws Exception {
+    operate(Integer.getInteger("virtqos.operations", 150), folder);
+  }
+
+  @Test
+  @Tag("slow")
+  void keepsEveryPromiseThroughTwoThousandOperations(@TempDir Path folder) throws Exception {
+    operate(Integer.getInteger("virtqos.operations", 2000), folder);
+  }
+
+  /// The seed is in the report; `-Dvirtqos.seed=N` runs it again.
+  private static void operate(int operations, Path folder) throws Exception {
     long seed = Long.getLong("virtqos.seed", new Random().nextInt(1_000_000));
     System.out.println("seed " + seed);
     ProcessBuilder builder =
@@ -31,7 +39,7 @@ class RandomOperationsTest {
                 System.getProperty("java.class.path"),
                 RandomOperations.class.getName(),
                 Long.toString(seed),
-                Integer.toString(OPERATIONS)));
+                Integer.toString(operations)));
     builder.environment().put("VIRT_QOS_FOLDER", folder.toString());
     builder.environment().put("VIRT_QOS_STATE_DIR", folder.resolve("state").toString());
     builder.environment().put("VIRT_QOS_LIBVIRT_DIR", folder.resolve("libvirt").toString());
@@ -40,7 +48,7 @@ class RandomOperationsTest {
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     int code = process.waitFor();
     Skip.unless(!said.startsWith("unshare:"), "no network namespace can be made: " + said.strip());
-    assertThat(said).startsWith("operations " + OPERATIONS);
+    assertThat(said).startsWith("operations " + operations);
     assertThat(code).isZero();
   }
 }
