@@ -62,15 +62,17 @@ public record Excerpt(String text, int indent, List<Integer> margins) {
     return source.lastIndexOf('\n', at - 1) + 1;
   }
 
-  /// Notes the line starts between two tags, if there is nothing but blanks between them.
+  /// Notes where lines begin between two tags, if nothing but blanks and comments is between them.
   private static void addMargins(
       List<Integer> margins, String source, int from, int to, int start) {
     int count = margins.size();
     for (int i = from; i < to; i++) {
       char c = source.charAt(i);
-      if (c == '\n') {
+      if (source.startsWith("<!--", i)) {
+        i = source.indexOf("-->", i + 4) + 2;
+      } else if (c == '\n' && "\r\n".indexOf(source.charAt(i + 1)) < 0) {
         margins.add(i + 1 - start);
-      } else if (c != ' ' && c != '\t' && c != '\r') {
+      } else if (c != ' ' && c != '\t' && c != '\r' && c != '\n') {
         margins.subList(count, margins.size()).clear();
         return;
       }

@@ -10,7 +10,7 @@ final class SyntaxFinding {
 
   static Diagnostic of(XMLStreamException e, SourceText source) {
     String words = words(e);
-    Location at = location(e, source);
+    Location at = location(e, words, source);
     if (words.contains("limit (") || words.contains("Limit (")) {
       return Diagnostic.error(
           at,
@@ -25,12 +25,12 @@ final class SyntaxFinding {
           "entities are not read: " + words,
           "write the character itself; only &lt; &gt; &amp; &quot; &apos; are known");
     }
-    if (words.startsWith("Unexpected EOF") || words.startsWith("Unexpected end-of-input")) {
+    if (words.startsWith("Unexpected EOF") || words.startsWith("Unexpected end")) {
       return Diagnostic.error(
-          at,
+          source.at(source.text().stripTrailing().length()),
           XmlRule.XML_TRUNCATED.id(),
           "the document ends too early: " + words,
-          "an interrupted write or a full disk leaves such files; restore it or let libvirt write"
+          "an interrupted write or a full disk leaves such files; restore it, or let libvirt write"
               + " it again");
     }
     return Diagnostic.error(
@@ -44,13 +44,32 @@ final class SyntaxFinding {
   private static String words(XMLStreamException e) {
     String message = String.valueOf(e.getMessage());
     int end = message.indexOf("\n at [");
-    return Findings.quote(end < 0 ? message : message.substring(0, end));
+    return Findings.quote((end < 0 ? message : message.substring(0, end)).strip());
   }
 
-  private static Location location(XMLStreamException e, SourceText source) {
-    return e.getLocation() == null
-        ? Location.wholeOf(source.name())
-        : new Location(
-            source.name(), e.getLocation().getLineNumber(), e.getLocation().getColumnNumber());
+  /// Woodstox stops behind what it does not like; findings point to its beginning.
+  private static Location location(XMLStreamException e, String words, SourceText source) {
+    if (e.getLocation() == null) {
+      return Location.wholeOf(source.name());
+    }
+    int offset = Math.clamp(e.getLocation().getCharacterOffset(), 0, source.text().length());
+    for (int start = offset - 1; start >= 0; start--) {
+      if (isStartOfWrong(source.text().charAt(start), words)) {
+        return source.at(start);
+      }
+    }
+    return source.at(offset);
+  }
+
+  /// {@return whether the wrong thing begins with this character}
+  private static boolean isStartOfWrong(char c, String words) {
+    return switch (c) {
+      case '&' -> words.startsWith("Undeclared general entity");
+      case '<' ->
+          words.startsWith("Unexpected close tag")
+              || words.startsWith("Undeclared namespace prefix")
+              || words.startsWith("Illegal to have multiple roots");
+      default -> false;
+    };
   }
 }

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import virtqos.SharedFolder;
 import virtqos.diag.Checked;
 import virtqos.diag.Diagnostic;
 import virtqos.model.ClassId;
@@ -20,6 +19,7 @@ import virtqos.model.HookData;
 import virtqos.model.Interface;
 import virtqos.model.NetworkStatus;
 import virtqos.model.Port;
+import virtqos.testing.Shared;
 import virtqos.unit.Rate;
 
 /// Everything that a real libvirt 9.0.0 wrote in the recordings is read, agrees with itself, and is
@@ -29,7 +29,7 @@ class CapturesTest {
 
   @Test
   void readsEveryHookInput() throws IOException {
-    List<Path> inputs = SharedFolder.files("captures", "**/hooklog/*.xml");
+    List<Path> inputs = Shared.files("captures", "**/hooklog/*.xml");
     assertThat(inputs).hasSizeGreaterThan(300);
     for (Path input : inputs) {
       byte[] bytes = Files.readAllBytes(input);
@@ -52,7 +52,7 @@ class CapturesTest {
 
   @Test
   void writesPortsAsLibvirtDoes() throws IOException {
-    List<Path> files = SharedFolder.files("captures", "**/run/network/*/ports/*.xml");
+    List<Path> files = Shared.files("captures", "**/run/network/*/ports/*.xml");
     assertThat(files).hasSizeGreaterThan(300);
     for (Path file : files) {
       byte[] bytes = Files.readAllBytes(file);
@@ -64,7 +64,7 @@ class CapturesTest {
 
   @Test
   void writesNetworksAsLibvirtDoes() throws IOException {
-    List<Path> files = SharedFolder.files("captures", "**/run/network/*.xml");
+    List<Path> files = Shared.files("captures", "**/run/network/*.xml");
     assertThat(files).hasSizeGreaterThan(200);
     for (Path file : files) {
       byte[] bytes = Files.readAllBytes(file);
@@ -78,7 +78,7 @@ class CapturesTest {
   @Test
   void portsAndTheirNetworkAgree() throws IOException {
     int compared = 0;
-    for (Path file : SharedFolder.files("captures", "**/run/network/*.xml")) {
+    for (Path file : Shared.files("captures", "**/run/network/*.xml")) {
       NetworkStatus status =
           value(Documents.networkStatus(Files.readAllBytes(file), file.toString()));
       Path folder = file.resolveSibling(status.network().name().fileName()).resolve("ports");
@@ -113,7 +113,7 @@ class CapturesTest {
 
   @Test
   void readsEveryDomainStatus() throws IOException {
-    List<Path> files = SharedFolder.files("captures", "**/run/qemu/*.xml");
+    List<Path> files = Shared.files("captures", "**/run/qemu/*.xml");
     assertThat(files).hasSizeGreaterThan(200);
     for (Path file : files) {
       Domain domain =

@@ -1,0 +1,78 @@
+package virtqos.xml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.Test;
+import virtqos.diag.Diagnostic;
+import virtqos.testing.Shared;
+
+/// libvirt's own test documents, and mutants of them, are read as libvirt reads them.
+class CorpusTest {
+  /// What libvirt's parser itself refuses. Other invalid documents of the corpus are wrong in parts
+  /// that do not concern us.
+  private static final Set<String> REFUSED =
+      Set.of(
+          "9.0.0/genericxml2xmlindata/name-slash-fail.xml: object-name",
+          "9.0.0/nodedevmdevctldata/mdevctl-list-empty.out.xml: xml-empty",
+          "9.0.0/nodedevmdevctldata/mdevctl-list-multiple.out.xml: xml-syntax");
+
+  /// libvirt's own schemas accept these, the kernel or a folder would not.
+  private static final Set<String> STRICTER = Set.of("object-name", "device-name");
+
+  @Test
+  void readsEveryDocument() throws IOException {
+    Path corpus = Shared.folder("corpus");
+    Set<String> refused = new TreeSet<>();
+    List<Path> files = Shared.files("corpus", "**.xml");
+    assertThat(files).hasSizeGreaterThan(2900);
+    for (Path file : files) {
+      for (Diagnostic finding :
+          Documents.read(Files.readAllBytes(file), file.toString()).findings()) {
+        if (finding.isError()) {
+          refused.add(corpus.relativize(file) + ": " + finding.rule());
+        }
+      }
+    }
+    assertThat(refused).isEqualTo(REFUSED);
+  }
+
+  /// A mutant that the schemas accept has no error for us either, but for names that are unsafe.
+  @Test
+  void readsEveryMutant() throws IOException {
+    Path zip = Shared.folder("").resolve("mutants.zip");
+    Map<String, Set<String>> errors = new HashMap<>();
+    String verdicts = "";
+    try (ZipInputStream entries = new ZipInputStream(Files.newInputStream(zip))) {
+      for (ZipEntry entry; (entry = entries.getNextEntry()) != null; ) {
+        byte[] bytes = entries.readAllBytes();
+        if (entry.getName().endsWith(".xml")) {
+          Set<String> rules = new TreeSet<>();
+          Documents.read(bytes, entry.getName()).findings().stream()
+              .filter(Diagnostic::isError)
+              .forEach(finding -> rules.add(finding.rule()));
+          errors.put(entry.getName(), rules);
+        } else if (entry.getName().endsWith("verdicts.tsv")) {
+          verdicts = new String(bytes, StandardCharsets.UTF_8);
+        }
+      }
+    }
+    assertThat(errors).hasSizeGreaterThan(8000);
+    for (String line : verdicts.lines().skip(1).toList()) {
+      List<String> cells = List.of(line.split("\t", -1));
+      if (cells.get(3).equals("valid")) {
+        assertThat(errors.getOrDefault(cells.get(0), Set.of())).as(line).isSubsetOf(STRICTER);
+      }
+    }
+  }
+}
