@@ -1,7 +1,6 @@
 package virtqos.xml;
 
 import java.util.Optional;
-import java.util.OptionalLong;
 import virtqos.diag.Location;
 import virtqos.model.Bandwidth;
 import virtqos.model.Bandwidth.Direction;
@@ -14,8 +13,6 @@ import virtqos.unit.Size;
 /// Source: libvirt 11.3.0 src/conf/netdev_bandwidth_conf.c, virNetDevBandwidthParse and
 /// virNetDevBandwidthValidate. A wrong attribute is left out, the others keep their values.
 final class BandwidthReader {
-  private static final long LARGEST_RATE = 1L << 54;
-
   /// Where the element stands.
   enum Place {
     NETWORK,
@@ -135,12 +132,7 @@ final class BandwidthReader {
     Optional<Attribute> peak = cursor.attribute("peak");
     Optional<Attribute> burst = cursor.attribute("burst");
     Optional<Attribute> floor = cursor.attribute("floor");
-    Direction direction =
-        new Direction(
-            rate(average),
-            rate(peak),
-            rate(floor),
-            Size.ofKibibytes(number(burst, Size.LARGEST_BURST_KIBIBYTES)));
+    Direction direction = new Direction(rate(average), rate(peak), rate(floor), burst(burst));
     if (average.isEmpty() && floor.isEmpty()) {
       findings.error(
           at,
@@ -169,12 +161,11 @@ final class BandwidthReader {
   }
 
   private Rate rate(Optional<Attribute> attribute) {
-    return Rate.ofKilobytesPerSecond(number(attribute, LARGEST_RATE));
+    return attribute.isEmpty() ? Rate.ZERO : literals.rate(attribute.get()).orElse(Rate.ZERO);
   }
 
-  private long number(Optional<Attribute> attribute, long largest) {
-    OptionalLong number =
-        attribute.isEmpty() ? OptionalLong.empty() : literals.number(attribute.get(), largest);
-    return number.orElse(0);
+  private Size burst(Optional<Attribute> attribute) {
+    Size none = Size.ofBytes(0);
+    return attribute.isEmpty() ? none : literals.burst(attribute.get()).orElse(none);
   }
 }

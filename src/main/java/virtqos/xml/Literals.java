@@ -8,6 +8,8 @@ import virtqos.model.ClassId;
 import virtqos.unit.DeviceName;
 import virtqos.unit.MacAddress;
 import virtqos.unit.ObjectName;
+import virtqos.unit.Rate;
+import virtqos.unit.Size;
 
 /// Reads the words that stand in attributes and elements. What cannot be read is a finding and no
 /// value.
@@ -50,8 +52,21 @@ final class Literals {
     return Optional.of(number);
   }
 
-  /// {@return the number, at most `largest`}
-  OptionalLong number(Attribute attribute, long largest) {
+  /// Reads kB/s (1000 bytes), at most what libvirt and tc can hold.
+  Optional<Rate> rate(Attribute attribute) {
+    OptionalLong number = number(attribute, Rate.LARGEST.kilobytesPerSecond());
+    return number.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Rate.ofKilobytesPerSecond(number.getAsLong()));
+  }
+
+  /// Reads KiB (1024 bytes), at most what libvirt and tc can hold.
+  Optional<Size> burst(Attribute attribute) {
+    OptionalLong number = number(attribute, Size.LARGEST_BURST_KIBIBYTES);
+    return number.isEmpty() ? Optional.empty() : Optional.of(Size.ofKibibytes(number.getAsLong()));
+  }
+
+  private OptionalLong number(Attribute attribute, long largest) {
     Optional<Long> number = unsigned(attribute.value());
     if (number.isEmpty()) {
       findings.error(

@@ -1,7 +1,6 @@
 package virtqos.xml;
 
 import java.util.Optional;
-import java.util.OptionalLong;
 import virtqos.model.Bandwidth;
 import virtqos.model.Bandwidth.Direction;
 import virtqos.model.BridgePolicy;
@@ -15,8 +14,6 @@ import virtqos.unit.Rate;
 ///
 /// Grammar: `schemas/metadata.rnc`.
 final class PolicyReader {
-  private static final long LARGEST_RATE = 1L << 54;
-
   private final Cursor cursor;
   private final Findings findings;
 
@@ -123,13 +120,7 @@ final class PolicyReader {
 
   private Optional<Rate> reserve() {
     Optional<Attribute> attribute = cursor.attribute("reserve");
-    OptionalLong number =
-        attribute.isEmpty()
-            ? OptionalLong.empty()
-            : new Literals(findings).number(attribute.get(), LARGEST_RATE);
-    return number.isEmpty()
-        ? Optional.empty()
-        : Optional.of(Rate.ofKilobytesPerSecond(number.getAsLong()));
+    return attribute.isEmpty() ? Optional.empty() : new Literals(findings).rate(attribute.get());
   }
 
   private Bandwidth bandwidth() throws Malformed {

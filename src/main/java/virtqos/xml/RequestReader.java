@@ -3,7 +3,6 @@ package virtqos.xml;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import virtqos.model.Bandwidth;
 import virtqos.model.Bandwidth.Direction;
 import virtqos.model.Domain.Request;
@@ -14,8 +13,6 @@ import virtqos.unit.Rate;
 ///
 /// Grammar: `schemas/metadata.rnc`.
 final class RequestReader {
-  private static final long LARGEST_RATE = 1L << 54;
-
   private final Cursor cursor;
   private final Literals literals;
   private final List<Request> requests = new ArrayList<>();
@@ -113,10 +110,7 @@ final class RequestReader {
   private Optional<Direction> floor() {
     OwnElement.checkAttributes(cursor, "floor");
     Optional<Attribute> attribute = OwnElement.required(cursor, "floor");
-    OptionalLong number =
-        attribute.isEmpty() ? OptionalLong.empty() : literals.number(attribute.get(), LARGEST_RATE);
-    return number.isEmpty() || number.getAsLong() == 0
-        ? Optional.empty()
-        : Optional.of(Direction.ofFloor(Rate.ofKilobytesPerSecond(number.getAsLong())));
+    Optional<Rate> floor = attribute.isEmpty() ? Optional.empty() : literals.rate(attribute.get());
+    return floor.filter(rate -> !rate.isZero()).map(Direction::ofFloor);
   }
 }
