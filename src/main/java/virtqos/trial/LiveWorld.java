@@ -12,6 +12,13 @@ import virtqos.unit.Rate;
 final class LiveWorld implements AutoCloseable {
   private static final int FIRST_PORT = 5001;
 
+  /// Prints the qdiscs that still have something to send.
+  private static final String BACKLOG =
+      "tc -s qdisc show | grep ' backlog ' | grep -v ' backlog 0b ' || true";
+
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
+  private static final int MOST_LOOKS = 100;
+
   private final Enclosure enclosure;
   private final Map<Integer, Endpoint> endpoints = new TreeMap<>();
 
@@ -81,11 +88,19 @@ final class LiveWorld implements AutoCloseable {
     pause(timing.window());
     List<Endpoint.Count> after = counts(flows, port);
     endpoints.values().forEach(Endpoint::stop);
+    awaitEmptyQueues();
     List<Rate> rates = new ArrayList<>();
     for (int i = 0; i < flows.size(); i++) {
       rates.add(after.get(i).since(before.get(i)));
     }
     return rates;
+  }
+
+  /// What is still queued would take its share of the next measurement.
+  private void awaitEmptyQueues() {
+    for (int i = 0; i < MOST_LOOKS && !enclosure.run(BACKLOG).isEmpty(); i++) {
+      pause(BETWEEN_LOOKS);
+    }
   }
 
   private List<Endpoint.Count> counts(List<Flow> flows, int port) {
