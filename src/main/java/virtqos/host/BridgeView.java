@@ -57,10 +57,23 @@ final class BridgeView {
     PortGroup plain = new PortGroup.OfBridge(bridge);
     view.put(plain, state.ports(plain), view.ourPorts);
     for (Change.CreatedPort port : change.created()) {
-      view.put(port.group(), Map.of(port.port().uuid(), port.port()), view.ourPorts);
-      view.created.add(port.port().uuid());
+      Port numbered = view.withOurNumber(port.port());
+      view.put(port.group(), Map.of(numbered.uuid(), numbered), view.ourPorts);
+      view.created.add(numbered.uuid());
     }
     return view;
+  }
+
+  /// A number that we have reserved for a port stays with it, also while the call goes on that does
+  /// not know it.
+  private Port withOurNumber(Port told) {
+    Optional<ClassId> reserved =
+        Optional.ofNullable(ourPorts.get(told.uuid()))
+            .flatMap(Port::classId)
+            .filter(id -> !libvirtShapes() || id.number() >= ClassId.FIRST_BESIDE_LIBVIRT);
+    return told.classId().isEmpty() && reserved.isPresent()
+        ? told.withBandwidth(told.bandwidth().withClassId(reserved.get()))
+        : told;
   }
 
   /// libvirt's file is newer than ours, and what the call says is newer than both.
