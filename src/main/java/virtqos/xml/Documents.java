@@ -47,6 +47,13 @@ public final class Documents {
     return read(bytes, name, c -> root(c, "networkport") ? PortReader.read(c) : Optional.empty());
   }
 
+  /// Reads the status file of a port. Ours may promise an outbound floor, of which libvirt knows
+  /// nothing.
+  public static Checked<Port> portStatus(byte[] bytes, String name) {
+    return read(
+        bytes, name, c -> root(c, "networkport") ? PortReader.readStatus(c) : Optional.empty());
+  }
+
   /// Reads `<hookData>`, the standard input of a network hook.
   public static Checked<HookData> hookData(byte[] bytes, String name) {
     return read(bytes, name, c -> root(c, "hookData") ? HookDataReader.read(c) : Optional.empty());

@@ -17,6 +17,7 @@ final class PortReader {
   private final Findings findings;
   private final Literals literals;
   private final Location start;
+  private final BandwidthReader.Place place;
 
   private Optional<UUID> uuid = Optional.empty();
   private Optional<ObjectName> ownerName = Optional.empty();
@@ -26,15 +27,21 @@ final class PortReader {
   private Bandwidth bandwidth = Bandwidth.NONE;
   private Optional<Port.Plug> plug = Optional.empty();
 
-  private PortReader(Cursor cursor) {
+  private PortReader(Cursor cursor, BandwidthReader.Place place) {
     this.cursor = cursor;
+    this.place = place;
     this.findings = cursor.findings();
     this.literals = new Literals(findings);
     this.start = cursor.location();
   }
 
   static Optional<Port> read(Cursor cursor) throws Malformed {
-    return new PortReader(cursor).read();
+    return new PortReader(cursor, BandwidthReader.Place.PORT).read();
+  }
+
+  /// Reads what may also promise an outbound floor.
+  static Optional<Port> readStatus(Cursor cursor) throws Malformed {
+    return new PortReader(cursor, BandwidthReader.Place.PORT_STATUS).read();
   }
 
   private Optional<Port> read() throws Malformed {
@@ -79,7 +86,7 @@ final class PortReader {
           mac = literals.mac(address.get(), "Unable to parse MAC");
         }
       }
-      case "bandwidth" -> bandwidth = BandwidthReader.read(cursor, BandwidthReader.Place.PORT);
+      case "bandwidth" -> bandwidth = BandwidthReader.read(cursor, place);
       case "plug" -> plug = plug();
       default -> {}
     }
