@@ -19,7 +19,8 @@ public enum Arrangement {
   }
 
   /// {@return what brings it about, whatever was there before}
-  List<Step> steps(World world, HookCall hook) {
+  List<Step> steps(World world) {
+    HookCall hook = new HookCall(world);
     LibvirtTree libvirt = new LibvirtTree(world);
     List<Step> steps = new ArrayList<>();
     steps.add(LibvirtTree.clear());

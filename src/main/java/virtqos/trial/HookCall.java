@@ -9,12 +9,9 @@ final class HookCall {
   private static final String NETWORK_UUID = "76710000-0000-4000-8000-000000000001";
 
   private final World world;
-  private final String command;
 
-  /// @param command what stands before the words of the call
-  HookCall(World world, String command) {
+  HookCall(World world) {
     this.world = world;
-    this.command = command;
   }
 
   /// The network is about to start, has started, …
@@ -33,8 +30,8 @@ final class HookCall {
 
   private Step call(String operation, List<String> lines) {
     return new Step(
-        "%s %s %s begin - <<'END'\n<hookData>\n  %s\n</hookData>\nEND"
-            .formatted(command, World.NETWORK, operation, String.join("\n  ", lines)),
+        "%s network %s %s begin - <<'END'\n<hookData>\n  %s\n</hookData>\nEND"
+            .formatted(HookProgram.NAME, World.NETWORK, operation, String.join("\n  ", lines)),
         "libvirt calls the hook: " + operation);
   }
 

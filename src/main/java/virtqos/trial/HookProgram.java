@@ -9,11 +9,11 @@ import java.util.stream.Stream;
 
 /// The hook's file, and how to call it away from the real libvirt: with folders of its own.
 ///
-/// @param file `hooks/network`
-/// @param launcher what the file shall start instead of the `virt-qos` that it finds; text of a
-///   shell script
-record HookProgram(Path file, Optional<String> launcher) {
-  /// The name of the shell's function that calls the hook.
+/// @param folder `hooks`
+/// @param launcher what the files in it shall start instead of the `virt-qos` that they find; text
+///   of a shell script
+record HookProgram(Path folder, Optional<String> launcher) {
+  /// The name of the shell's function that calls a hook: its driver, then what libvirt says.
   static final String NAME = "hook";
 
   private static final int LEVELS = 3;
@@ -23,13 +23,13 @@ record HookProgram(Path file, Optional<String> launcher) {
     Path classes = Endpoint.classes();
     return Stream.iterate(classes.getParent(), folder -> folder != null, Path::getParent)
         .limit(LEVELS)
-        .map(folder -> folder.resolve("hooks").resolve("network"))
-        .filter(Files::isExecutable)
+        .map(folder -> folder.resolve("hooks"))
+        .filter(hooks -> Files.isExecutable(hooks.resolve("network")))
         .findFirst()
         .map(
-            file ->
+            hooks ->
                 new HookProgram(
-                    file,
+                    hooks,
                     Files.isDirectory(classes)
                         ? Optional.of(classPathLauncher())
                         : Optional.empty()));
@@ -48,30 +48,35 @@ record HookProgram(Path file, Optional<String> launcher) {
 
   /// {@return files and folders that must be visible where it is called}
   List<Path> needed() {
-    List<Path> paths = new ArrayList<>(List.of(file, Endpoint.java(), Endpoint.classes()));
+    List<Path> paths = new ArrayList<>(List.of(folder, Endpoint.java(), Endpoint.classes()));
     Stream.of("java.class.path", "java.home")
         .flatMap(key -> Stream.of(System.getProperty(key, "").split(":")))
         .map(Path::of)
         .forEach(paths::add);
-    return paths;
+    return paths.stream().map(Path::toAbsolutePath).toList();
   }
 
   /// {@return shell text that defines the function}
   ///
-  /// @param folder where it may write
-  String definition(Path folder) {
-    String shim = folder.resolve("launcher").toString();
+  /// @param writable a folder for status files and the like
+  String definition(Path writable) {
+    String shim = writable.resolve("launcher").toString();
     String write =
         launcher
             .map(text -> "cat >" + shim + " <<'END'\n" + text + "END\nchmod 755 " + shim + "\n")
             .orElse("");
     List<String> environment = new ArrayList<>(List.of("LC_ALL=C", "PATH=\"$PATH\"", "HOME=/"));
-    environment.add("VIRT_QOS_STATE_DIR=" + folder.resolve("virt-qos"));
-    environment.add("VIRT_QOS_LIBVIRT_DIR=" + folder.resolve("libvirt"));
-    environment.add("VIRT_QOS_CONFIG=" + folder.resolve("virt-qos.xml"));
+    environment.add("VIRT_QOS_STATE_DIR=" + writable.resolve("virt-qos"));
+    environment.add("VIRT_QOS_LIBVIRT_DIR=" + writable.resolve("libvirt"));
+    environment.add("VIRT_QOS_CONFIG=" + configuration(writable));
     launcher.ifPresent(_ -> environment.add("VIRT_QOS=" + shim));
-    return "%s%s() {\n  env -i %s %s \"$@\"\n}\n"
-        .formatted(write, NAME, String.join(" ", environment), quote(file.toString()));
+    return "%s%s() {\n  env -i %s %s/\"$@\"\n}\n"
+        .formatted(write, NAME, String.join(" ", environment), quote(folder.toString()));
+  }
+
+  /// {@return where it looks for the configuration of the host}
+  static Path configuration(Path writable) {
+    return writable.resolve("virt-qos.xml");
   }
 
   private static String quote(String text) {

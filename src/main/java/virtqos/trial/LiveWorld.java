@@ -30,7 +30,7 @@ final class LiveWorld implements AutoCloseable {
   }
 
   /// Makes the world in an enclosure, which is closed with it.
-  static LiveWorld make(World world, Enclosure enclosure) {
+  static LiveWorld make(World world, HookProgram program, Enclosure enclosure) {
     LiveWorld live = new LiveWorld(enclosure);
     try {
       live.endpoints.put(World.HOST, Endpoint.onHost(enclosure));
@@ -45,17 +45,12 @@ final class LiveWorld implements AutoCloseable {
                   enclosure.define(
                       guest.name() + "=" + live.endpoint(guest.machine()).awaitPid() + "\n"));
       live.run(world.steps());
+      enclosure.define(program.definition(enclosure.folder()));
       return live;
     } catch (RuntimeException e) {
       enclosure.close();
       throw e;
     }
-  }
-
-  /// {@return a way to call the hook in this world}
-  HookCall hook(HookProgram program, World world) {
-    enclosure.define(program.definition(enclosure.folder()));
-    return new HookCall(world, HookProgram.NAME);
   }
 
   /// Does the steps.

@@ -65,7 +65,7 @@ public final class Trial {
     return switch (Enclosure.open(program.needed(), limit)) {
       case Enclosure.Refused refused -> new Impossible(refused.reason());
       case Enclosure.Opened opened -> {
-        try (LiveWorld live = LiveWorld.make(WORLD, opened.enclosure())) {
+        try (LiveWorld live = LiveWorld.make(WORLD, program, opened.enclosure())) {
           yield new Seen(measure(live, progress));
         }
       }
@@ -73,11 +73,10 @@ public final class Trial {
   }
 
   private TrialReport measure(LiveWorld live, Consumer<String> progress) {
-    HookCall hook = live.hook(program, WORLD);
     List<TrialReport.Measurement> measurements = new ArrayList<>();
     List<String> messages = new ArrayList<>();
     for (Arrangement arrangement : Arrangement.values()) {
-      messages.addAll(live.run(arrangement.steps(WORLD, hook)));
+      messages.addAll(live.run(arrangement.steps(WORLD)));
       for (Family family : Family.values()) {
         progress.accept("%s, %s".formatted(arrangement, family));
         List<Rate> rates = live.flood(flows(), Transport.TCP, family, timing);

@@ -31,11 +31,10 @@ final class TrialScript {
     steps(world.steps());
     comment("the hook, called as libvirt calls it, but with folders of its own");
     line(program.definition(FOLDER).strip());
-    HookCall hook = new HookCall(world, HookProgram.NAME);
     for (Arrangement arrangement : Arrangement.values()) {
       text.append("\n");
       comment("=== " + arrangement + " ===");
-      steps(arrangement.steps(world, hook));
+      steps(arrangement.steps(world));
       comment(traffic());
     }
     return text.toString();

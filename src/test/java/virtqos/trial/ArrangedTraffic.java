@@ -2,10 +2,12 @@ package virtqos.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -13,8 +15,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import virtqos.unit.Rate;
 
-/// Guests on a bridge under one arrangement, for the tests of a class: real traffic, of which is
-/// counted what is received.
+/// Guests on a bridge, made once for the tests of a class: real traffic, of which is counted what
+/// is received.
 ///
 /// It is 100 Mbit/s in all, little enough for a slow machine that has other things to do: what is
 /// queued lasts for ten milliseconds.
@@ -27,6 +29,14 @@ abstract class ArrangedTraffic {
   static final Guest BETA = new Guest("beta", 3, Optional.of(Rate.ofKilobytesPerSecond(3_125)), 4);
   static final Guest GREEDY = new Guest("greedy", 4, Optional.empty(), 40);
   static final World WORLD = new World(LIMIT, List.of(ALPHA, BETA, GREEDY));
+
+  /// A guest that sends to the others, or receives from them. Its floor is for what TCP sends back:
+  /// without one, the acknowledgements of everybody's traffic would queue behind what floods the
+  /// greedy guest.
+  static final Guest OTHER =
+      new Guest("other", 5, Optional.of(Rate.ofKilobytesPerSecond(1_000)), 1);
+
+  static final World WITH_OTHER = new World(LIMIT, List.of(ALPHA, BETA, GREEDY, OTHER));
 
   /// Of the 1514 octets of a full frame, TCP over IPv6 leaves 1428 to the payload: 0.943.
   static final double FLOOR = 0.93;
@@ -46,19 +56,25 @@ abstract class ArrangedTraffic {
   /// asking again, so what misses it at first is measured again.
   private static final int TRIES = 3;
 
-  private final Arrangement arrangement;
+  private final World world;
   private final List<LiveWorld> worlds = new ArrayList<>();
 
-  ArrangedTraffic(Arrangement arrangement) {
-    this.arrangement = arrangement;
+  ArrangedTraffic(World world) {
+    this.world = world;
   }
+
+  /// {@return what has to be done when bridge and guests are there}
+  ///
+  /// @param writable where the hook looks for its files
+  abstract List<Step> steps(Path writable);
 
   @BeforeAll
   void arrange() {
     HookProgram program = HookProgram.find().orElseThrow();
-    LiveWorld live = LiveWorld.make(WORLD, Enclosures.open(program.needed()));
+    Enclosure enclosure = Enclosures.open(program.needed());
+    LiveWorld live = LiveWorld.make(world, program, enclosure);
     worlds.add(live);
-    assertThat(live.run(arrangement.steps(WORLD, live.hook(program, WORLD)))).isEmpty();
+    assertThat(live.run(steps(enclosure.folder()))).isEmpty();
   }
 
   @AfterAll
@@ -68,11 +84,18 @@ abstract class ArrangedTraffic {
 
   /// {@return what each of the guests receives when the host floods them all}
   List<Rate> flood(Transport transport, Family family, Guest... guests) {
-    List<Flow> flows = new ArrayList<>();
-    for (Guest guest : guests) {
-      flows.add(new Flow(World.HOST, guest.machine(), guest.streams(), LIMIT));
-    }
+    return flood(transport, family, floods(World.HOST, guests));
+  }
+
+  List<Rate> flood(Transport transport, Family family, List<Flow> flows) {
     return worlds.getFirst().flood(flows, transport, family, TIMING);
+  }
+
+  /// {@return floods from one machine to guests}
+  static List<Flow> floods(int from, Guest... guests) {
+    return Stream.of(guests)
+        .map(guest -> new Flow(from, guest.machine(), guest.streams(), LIMIT))
+        .toList();
   }
 
   static void eventually(Runnable measurement) {
@@ -85,6 +108,14 @@ abstract class ArrangedTraffic {
       }
     }
     measurement.run();
+  }
+
+  /// Asserts that alpha, beta and greedy, in this order, received what they are promised and all of
+  /// the limit.
+  static void assertFloorsHold(List<Rate> received) {
+    assertThat(share(received.get(0), ALPHA)).isGreaterThan(FLOOR);
+    assertThat(share(received.get(1), BETA)).isGreaterThan(FLOOR);
+    assertThat(ofLimit(received)).isBetween(USED, WITHIN_LIMIT);
   }
 
   static double share(Rate received, Guest guest) {

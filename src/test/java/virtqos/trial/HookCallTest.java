@@ -12,17 +12,23 @@ import virtqos.model.Port;
 import virtqos.xml.Documents;
 
 class HookCallTest {
-  private final HookCall hook = new HookCall(Trial.WORLD, "hook");
+  private final HookCall hook = new HookCall(Trial.WORLD);
 
   @Test
   void callsAsLibvirtDoes() {
-    assertThat(hook.network("started").command())
-        .startsWith("hook trial started begin - <<'END'\n<hookData>\n  <network>\n    <name>trial<")
-        .endsWith("\n  </network>\n</hookData>\nEND");
-    assertThat(hook.portCreated(Trial.WORLD.guests().getLast(), 3).command())
+    assertThat(hook.network("started").command().lines())
         .startsWith(
-            "hook trial port-created begin - <<'END'\n<hookData>\n  <network connections='3'>")
-        .doesNotContain("classID");
+            "hook network trial started begin - <<'END'",
+            "<hookData>",
+            "  <network>",
+            "    <name>trial</name>")
+        .endsWith("  </network>", "</hookData>", "END");
+    assertThat(hook.portCreated(Trial.WORLD.guests().getLast(), 3).command().lines())
+        .startsWith(
+            "hook network trial port-created begin - <<'END'",
+            "<hookData>",
+            "  <network connections='3'>")
+        .noneMatch(line -> line.contains("classID"));
   }
 
   @Test

@@ -2,6 +2,7 @@ package virtqos.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import virtqos.unit.Rate;
@@ -9,7 +10,12 @@ import virtqos.unit.Rate;
 /// Without us: the measurement is able to see a floor that does not hold.
 class LibvirtTrafficTest extends ArrangedTraffic {
   LibvirtTrafficTest() {
-    super(Arrangement.LIBVIRT);
+    super(WORLD);
+  }
+
+  @Override
+  List<Step> steps(Path writable) {
+    return Arrangement.LIBVIRT.steps(WORLD);
   }
 
   @Test

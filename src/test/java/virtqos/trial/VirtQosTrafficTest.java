@@ -2,6 +2,7 @@ package virtqos.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,19 +13,18 @@ import virtqos.unit.Rate;
 /// The hook, called as libvirt calls it, makes floors hold.
 class VirtQosTrafficTest extends ArrangedTraffic {
   VirtQosTrafficTest() {
-    super(Arrangement.VIRT_QOS);
+    super(WORLD);
+  }
+
+  @Override
+  List<Step> steps(Path writable) {
+    return Arrangement.VIRT_QOS.steps(WORLD);
   }
 
   @ParameterizedTest
   @CsvSource({"TCP, IPV4", "TCP, IPV6", "UDP, IPV4", "UDP, IPV6"})
   void floorsHoldWhenEverybodyIsFlooded(Transport transport, Family family) {
-    eventually(
-        () -> {
-          List<Rate> received = flood(transport, family, ALPHA, BETA, GREEDY);
-          assertThat(share(received.get(0), ALPHA)).isGreaterThan(FLOOR);
-          assertThat(share(received.get(1), BETA)).isGreaterThan(FLOOR);
-          assertThat(ofLimit(received)).isBetween(USED, WITHIN_LIMIT);
-        });
+    eventually(() -> assertFloorsHold(flood(transport, family, ALPHA, BETA, GREEDY)));
   }
 
   @ParameterizedTest
