@@ -27,7 +27,7 @@ public final class NormalForm {
   private static final long LARGEST_SIZE = 0xffffffffL;
 
   /// How a version of tc turns a size into ticks and back.
-  private enum Rounding {
+  enum Rounding {
     /// Up to 6.14.
     WHOLE_MICROSECONDS {
       @Override
@@ -57,6 +57,13 @@ public final class NormalForm {
     abstract long ticks(double bytes, double rate);
 
     abstract long bytes(long ticks, double rate);
+
+    /// {@return the burst that tc shows for a class that was given this one}
+    Size shown(Size burst, Rate rate) {
+      long ticks = ticks((double) burst.bytes(), asDouble(rate)) & LONGEST_TICKS;
+      Size bytes = Size.ofBytes(bytes(ticks, asDouble(rate)));
+      return Printed.parseSize(Printed.size(bytes)).orElse(bytes);
+    }
   }
 
   private NormalForm() {}
@@ -74,8 +81,14 @@ public final class NormalForm {
     return Printed.rate(asRead(desired)).equals(Printed.rate(actual));
   }
 
+  /// {@return the rate that tc shows for a class that was given this one}
+  static Rate shown(Rate rate) {
+    Rate kept = asRead(rate);
+    return Printed.parseRate(Printed.rate(kept)).orElse(kept);
+  }
+
   /// {@return the rate that tc makes of our word for it; it reads numbers as C's `double`}
-  static Rate asRead(Rate rate) {
+  private static Rate asRead(Rate rate) {
     boolean kilobytes = Long.remainderUnsigned(rate.bytesPerSecond(), 1000) == 0;
     long digits = kilobytes ? rate.kilobytesPerSecond() : rate.bytesPerSecond();
     double bytes = asDouble(digits) * (kilobytes ? 8000 : 8) / 8;

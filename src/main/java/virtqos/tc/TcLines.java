@@ -117,7 +117,15 @@ public record TcLines(DeviceName device) {
     };
   }
 
+  /// {@return the line that removes all filters of a preference, whoever made them}
+  public String removeAll(Filter.Hook hook, int preference) {
+    return "filter del" + place(hook) + " prio " + preference;
+  }
+
   /// {@return the line that removes this one filter and no other}
+  ///
+  /// With the last filter of a preference its hash tables end too, except while another preference
+  /// has `u32` filters.
   public String remove(Filter filter) {
     String kind =
         switch (filter) {
@@ -128,7 +136,7 @@ public record TcLines(DeviceName device) {
           case Filter.Other other -> other.kind();
         };
     return "filter del"
-        + place(filter)
+        + place(filter.hook())
         + " prio "
         + filter.preference()
         + " handle "
@@ -137,14 +145,14 @@ public record TcLines(DeviceName device) {
         + kind;
   }
 
-  private String place(Filter filter) {
-    String hook =
-        switch (filter.hook()) {
+  private String place(Filter.Hook hook) {
+    String words =
+        switch (hook) {
           case ROOT -> "parent 1:";
           case INGRESS -> "ingress";
           case EGRESS -> "egress";
         };
-    return " dev " + device + " " + hook;
+    return " dev " + device + " " + words;
   }
 
   private String named(String verb, Filter filter) {
@@ -154,7 +162,7 @@ public record TcLines(DeviceName device) {
   private String unnamed(String verb, Filter filter, String protocol) {
     return "filter "
         + verb
-        + place(filter)
+        + place(filter.hook())
         + " protocol "
         + protocol
         + " prio "
