@@ -70,6 +70,10 @@ final class FakeFilters {
     if (missingKinds.contains(line.kind())) {
       throw new Refusal("Error: TC classifier not found.");
     }
+    String options = line.options().rest() + " ";
+    if (missingKinds.stream().anyMatch(kind -> options.contains(" " + kind + " "))) {
+      throw new Refusal("Error: Failed to load TC action module.");
+    }
     Place place = new Place(line.hook(), line.preference().orElseGet(this::freePreference));
     String protocol = line.protocol().orElse("all");
     Common common = preferences.get(place);

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -161,6 +162,33 @@ class FakeTcTest {
         allRemoved(List.of()),
         allRemoved(List.of(LINES.add(LIBVIRTS))),
         join(List.of(LINES.add(LIBVIRTS))),
+        join(HIERARCHY, LINES.addLeaf(Qdisc.leafOf(Handle.underRoot(0xffff), "sfq"))),
+        join(HIERARCHY, LINES.addLeaf(Qdisc.leafOf(Handle.underRoot(0xffff), "fq_codel"))),
+        join(HIERARCHY, "filter add dev br0 parent 1:0 protocol all prio 1 handle 1 fw flowid 1"),
+        join(
+            HIERARCHY,
+            LINES.add(LIBVIRTS),
+            "filter del dev br0 prio 2 handle 800::803 u32",
+            CHECKSUM),
+        join(
+            HIERARCHY, CHECKSUM, LINES.add(LIBVIRTS), CHECKSUM.replace("filter add", "filter del")),
+        join(HIERARCHY, flowers(), LINES.removeClass(Handle.underRoot(3))),
+        join(HIERARCHY, flowers(), flowers().getFirst()),
+        join(
+            HIERARCHY,
+            flowers(),
+            "filter del dev br0 parent 1: prio 5 handle 1 flower",
+            LINES.removeClass(Handle.underRoot(3))),
+        List.of(
+            "qdisc add dev tap0 ingress",
+            "filter add dev tap0 parent ffff: protocol all u32 match u32 0 0"
+                + " police rate 1000kbps burst 5120kb mtu 64kb drop flowid :1",
+            "qdisc del dev tap0 ingress"),
+        List.of(
+            TAP_LINES.addClsact(),
+            TAP_LINES.add(MATCHALL),
+            TAP_LINES.add(Filter.Redirect.byMatchall(Filter.Hook.INGRESS, 7, IFB)),
+            TAP_LINES.remove(MATCHALL)),
         TAP_SCRIPT,
         List.of(TAP_LINES.add(Filter.Redirect.byU32(Filter.Hook.EGRESS, 7, IFB))),
         List.of(TAP_LINES.addClsact(), TAP_LINES.addClsact()),
@@ -168,6 +196,22 @@ class FakeTcTest {
         List.of("qdisc add dev tap0 ingress", TAP_LINES.removeClsact()),
         List.of(TAP_LINES.removeClsact()),
         List.of(new TcLines(new DeviceName("tap9")).addClsact()));
+  }
+
+  private static final Filter.Redirect MATCHALL =
+      Filter.Redirect.byMatchall(Filter.Hook.EGRESS, 7, IFB);
+
+  /// What libvirt adds for DHCP with its nftables backend; its way to remove it removes all filters
+  /// of the preference.
+  private static final String CHECKSUM =
+      "filter add dev br0 prio 2 protocol ip parent 1: u32 match ip dport 68 ffff action csum ip"
+          + " and udp";
+
+  private static List<String> flowers() {
+    MacTable table = MacTable.of(Map.of(GUEST, Handle.underRoot(3), OTHER, Handle.underRoot(2)));
+    return FlowerClassifier.compile(AddressField.DESTINATION, table, 5).stream()
+        .map(LINES::add)
+        .toList();
   }
 
   private static final List<String> TAP_SCRIPT =
@@ -201,12 +245,55 @@ class FakeTcTest {
                 new Tree(
                     t.device(),
                     t.qdiscs().stream()
-                        .map(q -> new Qdisc(q.kind(), q.handle(), q.parent(), q.defaultClass(), ""))
+                        .map(FakeTcTest::withoutDetails)
                         .sorted(Comparator.comparing(Qdisc::handle))
                         .toList(),
                     t.classes().stream().sorted(Comparator.comparing(HtbClass::id)).toList(),
-                    t.filters().stream().sorted(Comparator.comparing(Filter::toString)).toList()))
+                    t.filters().stream()
+                        .map(FakeTcTest::withoutText)
+                        .sorted(Comparator.comparing(Filter::toString))
+                        .toList()))
         .toList();
+  }
+
+  private static Qdisc withoutDetails(Qdisc q) {
+    return new Qdisc(q.kind(), q.handle(), q.parent(), q.defaultClass(), "");
+  }
+
+  /// The text of what is not understood is not pretended in its details.
+  private static Filter withoutText(Filter filter) {
+    return filter instanceof Filter.Other o
+        ? new Filter.Other(
+            o.hook(), o.preference(), o.handle(), o.kind(), o.protocol(), o.flow(), "")
+        : filter;
+  }
+
+  /// {@return which kinds of qdiscs, filters and actions the kernel of this machine lacks}
+  private static Set<String> missingKinds(Namespace space) {
+    Map<String, String> trials = new TreeMap<>();
+    trials.put("sfq", "qdisc add dev br0 root handle 9: sfq");
+    trials.put("fq_codel", "qdisc add dev br0 root handle 9: fq_codel");
+    trials.put(
+        "flower", "filter add dev br0 parent 1: prio 9 flower dst_mac 2:0:0:0:0:1 classid 1:3");
+    trials.put("fw", "filter add dev br0 parent 1: prio 9 handle 1 fw flowid 1");
+    trials.put("matchall", "filter add dev br0 parent 1: prio 9 matchall classid 1:3");
+    trials.put(
+        "police",
+        "filter add dev br0 parent 1: prio 9 u32 match u32 0 0 police rate 1mbit burst 9kb mtu 64kb"
+            + " drop");
+    trials.put("csum", CHECKSUM);
+    Set<String> missing = new TreeSet<>();
+    for (Map.Entry<String, String> each : trials.entrySet()) {
+      List<String> lines =
+          each.getValue().startsWith("filter")
+              ? List.of(LINES.addRoot(), each.getValue())
+              : List.of(each.getValue());
+      if (space.tcBatch(lines).exitCode() != 0) {
+        missing.add(each.getKey());
+      }
+      space.tcBatch(List.of(LINES.removeRoot()));
+    }
+    return missing;
   }
 
   private static void devices(FakeTc fake) {
@@ -229,7 +316,7 @@ class FakeTcTest {
       FakeTc fake =
           FakeTc.rounding(
               exact ? NormalForm.Rounding.WHOLE_TICKS : NormalForm.Rounding.WHOLE_MICROSECONDS,
-              Set.of());
+              missingKinds(space));
       devices(fake);
       Namespace.Outcome real = space.tcBatch(script);
       FakeTc.Outcome pretended = fake.batch(script);
