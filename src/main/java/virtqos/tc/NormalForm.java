@@ -100,17 +100,23 @@ public final class NormalForm {
     if (desired.burst().isEmpty()) {
       return true;
     }
+    double rate = asDouble(desired.rate());
     Size burst = desired.burst().get().min(largestBurst(desired.rate()));
     for (Rounding written : Rounding.values()) {
-      long ticks = written.ticks((double) burst.bytes(), asDouble(desired.rate()));
+      long ticks = written.ticks((double) burst.bytes(), rate);
       for (Rounding shown : Rounding.values()) {
-        Size bytes = Size.ofBytes(shown.bytes(ticks, asDouble(desired.rate())));
-        if (Printed.parseSize(Printed.size(bytes)).equals(actual.burst())) {
+        long bytes = shown.bytes(ticks, rate);
+        // A tick can be more than 4 GiB, of which some versions show what is left in 32 bits.
+        if (isShownAs(bytes, actual) || isShownAs(bytes & LARGEST_SIZE, actual)) {
           return true;
         }
       }
     }
     return false;
+  }
+
+  private static boolean isShownAs(long bytes, HtbClass actual) {
+    return Printed.parseSize(Printed.size(Size.ofBytes(bytes))).equals(actual.burst());
   }
 
   /// {@return whether the actual class hangs where the desired one does and has its rate, ceil,

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import virtqos.testing.Shared;
 import virtqos.unit.DeviceName;
@@ -15,12 +14,6 @@ import virtqos.unit.DeviceName;
 /// Every tree that was recorded from a real libvirt is understood as a whole.
 class CapturesTest {
   private static final DeviceName BRIDGE = new DeviceName("virbr0");
-
-  private static List<Path> recordings() throws IOException {
-    try (Stream<Path> files = Files.walk(Shared.folder("captures"))) {
-      return files.filter(f -> f.getFileName().toString().matches("tc-.*[.]txt")).sorted().toList();
-    }
-  }
 
   /// The sections stand below headings: `### qdisc`, `### class`, `### filter root`, `### filter
   /// ingress`.
@@ -32,7 +25,7 @@ class CapturesTest {
 
   @Test
   void everyLineIsUnderstood() throws IOException {
-    List<Path> recordings = recordings();
+    List<Path> recordings = Shared.files("captures", "**/tc-*.txt");
     assertThat(recordings).hasSizeGreaterThan(500);
     for (Path file : recordings) {
       Tree tree = read(file);

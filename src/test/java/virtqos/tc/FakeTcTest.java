@@ -2,242 +2,24 @@ package virtqos.tc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import virtqos.testing.Namespace;
-import virtqos.unit.DeviceName;
-import virtqos.unit.MacAddress;
-import virtqos.unit.Rate;
-import virtqos.unit.Size;
 
 /// The contract between the tc of the tests and the real one: after every line of every script both
 /// show the same trees, and both refuse the same lines.
 class FakeTcTest {
-  private static final DeviceName BRIDGE = new DeviceName("br0");
-  private static final DeviceName TAP = new DeviceName("tap0");
-  private static final DeviceName IFB = new DeviceName("ifb0");
-  private static final List<DeviceName> ALL = List.of(BRIDGE, TAP, IFB);
-  private static final MacAddress GUEST = MacAddress.of(0x5254, 0x00bb0051);
-  private static final MacAddress OTHER = MacAddress.of(0x5254, 0x00bb0152);
-
-  private static final TcLines LINES = new TcLines(BRIDGE);
-  private static final TcLines TAP_LINES = new TcLines(TAP);
-
-  private static HtbClass htb(int minor, long kilobytes, long ceil, Optional<Long> burst) {
-    return new HtbClass(
-        Handle.underRoot(minor),
-        minor == 1 ? Optional.empty() : Optional.of(Handle.underRoot(1)),
-        Rate.ofKilobytesPerSecond(kilobytes),
-        Rate.ofKilobytesPerSecond(ceil),
-        minor == 1 ? Optional.empty() : Optional.of(1514L),
-        burst.map(Size::ofKibibytes),
-        Optional.empty());
-  }
-
-  private static final List<String> HIERARCHY =
-      List.of(
-          LINES.addRoot(),
-          LINES.add(htb(1, 1000, 5000, Optional.of(5120L))),
-          LINES.add(htb(2, 700, 5000, Optional.of(5120L))),
-          LINES.add(htb(3, 200, 5000, Optional.empty())),
-          LINES.add(htb(0xffff, 100, 5000, Optional.of(4194303L))),
-          LINES.addLeaf(Qdisc.leafOf(Handle.underRoot(2), "pfifo")),
-          LINES.addLeaf(Qdisc.leafOf(Handle.underRoot(3), "pfifo")));
-
-  private static final Filter.U32Mac LIBVIRTS =
-      new Filter.U32Mac(
-          Filter.Hook.ROOT,
-          2,
-          "800::803",
-          AddressField.DESTINATION,
-          GUEST,
-          Handle.underRoot(3),
-          true);
-
-  private static List<Filter> hashed(int preference, AddressField field) {
-    Map<MacAddress, Handle> classes =
-        new TreeMap<>(Map.of(GUEST, Handle.underRoot(3), OTHER, Handle.underRoot(0xffff)));
-    classes.put(MacAddress.of(0x5256, 0x00bb0051), Handle.underRoot(2));
-    return U32Classifier.compile(field, MacTable.of(classes), preference);
-  }
-
-  /// {@return one script of lines and lists of lines}
-  private static List<String> join(Object... parts) {
-    List<String> lines = new ArrayList<>();
-    for (Object part : parts) {
-      if (part instanceof List<?> list) {
-        list.forEach(each -> lines.add(each.toString()));
-      } else {
-        lines.add(part.toString());
-      }
-    }
-    return lines;
-  }
-
-  static Stream<List<String>> scripts() {
-    List<String> libvirts =
-        List.of(
-            "filter add dev br0 protocol ip prio 2 handle 800::803 u32 match u16 0x0800 0xffff at"
-                + " -2 match u32 0x00bb0051 0xffffffff at -12 match u16 0x5254 0xffff at -14 flowid"
-                + " 1:3",
-            "class change dev br0 classid 1:2 htb rate 600kbps ceil 5000kbps quantum 85",
-            "qdisc del dev br0 handle 3:");
-    return Stream.of(
-        HIERARCHY,
-        join(HIERARCHY, LINES.removeRoot(), LINES.removeRoot()),
-        join(HIERARCHY, LINES.addRoot()),
-        join(HIERARCHY, "qdisc add dev br0 root handle 2: htb default 2"),
-        join(HIERARCHY, LINES.add(htb(3, 1, 2, Optional.empty()))),
-        join(HIERARCHY, LINES.change(htb(3, 1, 2, Optional.of(3L)))),
-        join(HIERARCHY, LINES.change(htb(4, 1, 2, Optional.empty()))),
-        join(HIERARCHY, "class add dev br0 parent 1:77 classid 1:4 htb rate 1kbps"),
-        join(HIERARCHY, "class add dev br0 parent 1:1 classid 2:4 htb rate 1kbps"),
-        join(HIERARCHY, "class add dev br0 parent 1:1 classid 1:4 htb rate 0kbps"),
-        join(HIERARCHY, "class add dev br0 parent 1:3 classid 1:4 htb rate 1234567bps ceil 9gbit"),
-        join(
-            HIERARCHY,
-            LINES.removeClass(Handle.underRoot(3)),
-            LINES.removeClass(Handle.underRoot(3))),
-        join(HIERARCHY, LINES.removeClass(Handle.underRoot(1))),
-        join(
-            HIERARCHY,
-            LINES.removeLeaf(Handle.underRoot(3)),
-            LINES.removeLeaf(Handle.underRoot(3))),
-        join(HIERARCHY, "qdisc add dev br0 parent 1:3 handle 4: pfifo"),
-        join(HIERARCHY, "qdisc add dev br0 parent 1:3 handle 3: pfifo"),
-        join(HIERARCHY, "qdisc add dev br0 parent 1:ffff handle 3: pfifo"),
-        join(HIERARCHY, "qdisc add dev br0 parent 1:1 handle 9: pfifo"),
-        join(HIERARCHY, "qdisc add dev br0 parent 1:9 handle 9: pfifo"),
-        join(HIERARCHY, libvirts),
-        join(HIERARCHY, libvirts.getFirst(), LINES.removeClass(Handle.underRoot(3))),
-        join(
-            HIERARCHY,
-            LINES.add(LIBVIRTS),
-            LINES.remove(LIBVIRTS),
-            LINES.removeClass(Handle.underRoot(3))),
-        join(HIERARCHY, LINES.add(LIBVIRTS), LINES.add(LIBVIRTS)),
-        join(
-            HIERARCHY,
-            LINES.add(LIBVIRTS),
-            LINES.removeAll(Filter.Hook.ROOT, 2),
-            LINES.remove(LIBVIRTS)),
-        join(HIERARCHY, LINES.add(LIBVIRTS), LINES.removeAll(Filter.Hook.ROOT, 9)),
-        join(
-            HIERARCHY,
-            LINES.add(LIBVIRTS),
-            "filter add dev br0 protocol all prio 2 u32 match u32 0 0 flowid 1:3"),
-        join(
-            HIERARCHY,
-            LINES.add(LIBVIRTS),
-            "filter add dev br0 protocol ip prio 2 handle 1 bpf bytecode \"1,6 0 0 0\""),
-        join(
-            HIERARCHY,
-            "filter add dev br0 protocol ip prio 2 handle 801::803 u32 match u32 0x00bb0051"
-                + " 0xffffffff at -12 flowid 1:3"),
-        join(HIERARCHY, bpf(AddressField.DESTINATION), bpf(AddressField.DESTINATION)),
-        join(HIERARCHY, bpf(AddressField.SOURCE), LINES.removeClass(Handle.underRoot(3))),
-        join(
-            HIERARCHY,
-            bpf(AddressField.SOURCE),
-            "filter del dev br0 parent 1: prio 3 handle 2 bpf"),
-        join(
-            HIERARCHY,
-            bpf(AddressField.SOURCE),
-            "filter del dev br0 parent 1: prio 3 handle 0x1 bpf"),
-        join(HIERARCHY, hashed(4, AddressField.DESTINATION).stream().map(LINES::add).toList()),
-        join(
-            join(HIERARCHY, LINES.add(LIBVIRTS)),
-            hashed(4, AddressField.SOURCE).stream().map(LINES::add).toList()),
-        allRemoved(List.of()),
-        allRemoved(List.of(LINES.add(LIBVIRTS))),
-        join(List.of(LINES.add(LIBVIRTS))),
-        join(HIERARCHY, LINES.addLeaf(Qdisc.leafOf(Handle.underRoot(0xffff), "sfq"))),
-        join(HIERARCHY, LINES.addLeaf(Qdisc.leafOf(Handle.underRoot(0xffff), "fq_codel"))),
-        join(HIERARCHY, "filter add dev br0 parent 1:0 protocol all prio 1 handle 1 fw flowid 1"),
-        join(
-            HIERARCHY,
-            LINES.add(LIBVIRTS),
-            "filter del dev br0 prio 2 handle 800::803 u32",
-            CHECKSUM),
-        join(
-            HIERARCHY, CHECKSUM, LINES.add(LIBVIRTS), CHECKSUM.replace("filter add", "filter del")),
-        join(HIERARCHY, flowers(), LINES.removeClass(Handle.underRoot(3))),
-        join(HIERARCHY, flowers(), flowers().getFirst()),
-        join(
-            HIERARCHY,
-            flowers(),
-            "filter del dev br0 parent 1: prio 5 handle 1 flower",
-            LINES.removeClass(Handle.underRoot(3))),
-        List.of(
-            "qdisc add dev tap0 ingress",
-            "filter add dev tap0 parent ffff: protocol all u32 match u32 0 0"
-                + " police rate 1000kbps burst 5120kb mtu 64kb drop flowid :1",
-            "qdisc del dev tap0 ingress"),
-        List.of(
-            TAP_LINES.addClsact(),
-            TAP_LINES.add(MATCHALL),
-            TAP_LINES.add(Filter.Redirect.byMatchall(Filter.Hook.INGRESS, 7, IFB)),
-            TAP_LINES.remove(MATCHALL)),
-        TAP_SCRIPT,
-        List.of(TAP_LINES.add(Filter.Redirect.byU32(Filter.Hook.EGRESS, 7, IFB))),
-        List.of(TAP_LINES.addClsact(), TAP_LINES.addClsact()),
-        List.of(TAP_LINES.addClsact(), "qdisc add dev tap0 ingress"),
-        List.of("qdisc add dev tap0 ingress", TAP_LINES.removeClsact()),
-        List.of(TAP_LINES.removeClsact()),
-        List.of(new TcLines(new DeviceName("tap9")).addClsact()));
-  }
-
-  private static final Filter.Redirect MATCHALL =
-      Filter.Redirect.byMatchall(Filter.Hook.EGRESS, 7, IFB);
-
-  /// What libvirt adds for DHCP with its nftables backend; its way to remove it removes all filters
-  /// of the preference.
-  private static final String CHECKSUM =
-      "filter add dev br0 prio 2 protocol ip parent 1: u32 match ip dport 68 ffff action csum ip"
-          + " and udp";
-
-  private static List<String> flowers() {
-    MacTable table = MacTable.of(Map.of(GUEST, Handle.underRoot(3), OTHER, Handle.underRoot(2)));
-    return FlowerClassifier.compile(AddressField.DESTINATION, table, 5).stream()
-        .map(LINES::add)
-        .toList();
-  }
-
-  private static final List<String> TAP_SCRIPT =
-      List.of(
-          TAP_LINES.addClsact(),
-          TAP_LINES.add(Filter.Redirect.byU32(Filter.Hook.EGRESS, 7, IFB)),
-          TAP_LINES.add(Filter.Redirect.byU32(Filter.Hook.INGRESS, 8, IFB)),
-          "filter del dev tap0 egress prio 7 handle 800::800 u32",
-          TAP_LINES.removeAll(Filter.Hook.INGRESS, 8),
-          TAP_LINES.removeClsact());
-
-  private static List<String> bpf(AddressField field) {
-    MacTable table = MacTable.of(Map.of(GUEST, Handle.underRoot(3), OTHER, Handle.underRoot(4)));
-    return BpfClassifier.compile(field, table, 3).stream().map(LINES::add).toList();
-  }
-
-  /// Items, link and table one by one, beside other filters of kind `u32` or alone: what ends with
-  /// what differs.
-  private static List<String> allRemoved(List<String> beside) {
-    List<String> lines = new ArrayList<>(join(HIERARCHY, beside));
-    List<Filter> filters = hashed(4, AddressField.DESTINATION);
-    filters.forEach(f -> lines.add(LINES.add(f)));
-    filters.reversed().forEach(f -> lines.add(LINES.remove(f)));
-    return lines;
-  }
-
   private static List<Tree> comparable(List<Tree> trees) {
     return trees.stream()
         .map(
@@ -281,72 +63,87 @@ class FakeTcTest {
         "police",
         "filter add dev br0 parent 1: prio 9 u32 match u32 0 0 police rate 1mbit burst 9kb mtu 64kb"
             + " drop");
-    trials.put("csum", CHECKSUM);
+    trials.put("csum", TcScripts.CHECKSUM);
     Set<String> missing = new TreeSet<>();
     for (Map.Entry<String, String> each : trials.entrySet()) {
       List<String> lines =
           each.getValue().startsWith("filter")
-              ? List.of(LINES.addRoot(), each.getValue())
+              ? List.of(TcScripts.LINES.addRoot(), each.getValue())
               : List.of(each.getValue());
       if (space.tcBatch(lines).exitCode() != 0) {
         missing.add(each.getKey());
       }
-      space.tcBatch(List.of(LINES.removeRoot()));
+      space.tcBatch(List.of(TcScripts.LINES.removeRoot()));
     }
     return missing;
   }
 
   private static void devices(FakeTc fake) {
-    fake.addDevice(BRIDGE).addDevice(TAP).addDevice(IFB, "pfifo_fast");
+    fake.addDevice(TcScripts.BRIDGE)
+        .addDevice(TcScripts.TAP)
+        .addDevice(TcScripts.IFB, "pfifo_fast");
   }
 
   @Tag("kernel")
-  @ParameterizedTest
-  @MethodSource("scripts")
-  void doesWhatTheRealOneDoes(List<String> script) {
-    ShowScript show = new ShowScript(ALL);
-    try (Namespace space = Namespace.open()) {
-      space
-          .shell(
-              "ip link add br0 type bridge && ip link set br0 up && ip link add ifb0 type ifb && ip"
-                  + " link set ifb0 up && ip link add tap0 type bridge && ip link set tap0 up")
-          .orFail();
-      boolean exact =
-          space.run(Namespace.tc(), "-V").stdout().matches("(?s).*iproute2-(6[.]1[5-9]|[7-9]).*");
-      FakeTc fake =
-          FakeTc.rounding(
-              exact ? NormalForm.Rounding.WHOLE_TICKS : NormalForm.Rounding.WHOLE_MICROSECONDS,
-              missingKinds(space));
-      devices(fake);
-      Namespace.Outcome real = space.tcBatch(script);
-      FakeTc.Outcome pretended = fake.batch(script);
-      assertThat(pretended.exitCode())
-          .as("%s%n%s", real.stderr(), pretended)
-          .isEqualTo(real.exitCode());
-      assertThat(real.stderr())
-          .contains(pretended.failedLine().map(n -> "Command failed -:" + n + "\n").orElse(""));
-      Namespace.Outcome shown = space.tcBatch(show.lines(), "-d", "-force");
-      List<Tree> trees = show.read(shown.stdout()).orElseThrow();
-      assertThat(comparable(ALL.stream().map(fake::tree).toList())).isEqualTo(comparable(trees));
-    }
+  @TestFactory
+  Stream<DynamicTest> doesWhatTheRealOneDoes() {
+    Namespace space = Namespace.open();
+    space.shell("ip link add br0 type bridge").orFail();
+    Set<String> missing = missingKinds(space);
+    String version = space.run(Namespace.tc(), "-V").orFail().stdout();
+    boolean exact = version.matches("(?s).*iproute2-(6[.]1[5-9]|[7-9]).*");
+    NormalForm.Rounding rounding =
+        exact ? NormalForm.Rounding.WHOLE_TICKS : NormalForm.Rounding.WHOLE_MICROSECONDS;
+    return TcScripts.all()
+        .map(
+            script ->
+                DynamicTest.dynamicTest(
+                    script.size() + " lines, then " + script.getLast(),
+                    () -> compare(space, FakeTc.rounding(rounding, missing), script)))
+        .onClose(space::close);
+  }
+
+  private static void compare(Namespace space, FakeTc fake, List<String> script) {
+    space
+        .shell(
+            """
+            for each in br0 tap0 ifb0; do ip link del $each 2>/dev/null; done
+            ip link add br0 type bridge && ip link set br0 up &&
+            ip link add tap0 type bridge && ip link set tap0 up &&
+            ip link add ifb0 type ifb && ip link set ifb0 up
+            """)
+        .orFail();
+    devices(fake);
+    Namespace.Outcome real = space.tcBatch(script);
+    FakeTc.Outcome pretended = fake.batch(script);
+    assertThat(pretended.exitCode())
+        .as("%s%n%s", real.stderr(), pretended)
+        .isEqualTo(real.exitCode());
+    assertThat(real.stderr())
+        .contains(pretended.failedLine().map(n -> "Command failed -:" + n + "\n").orElse(""));
+    ShowScript show = new ShowScript(TcScripts.ALL);
+    Namespace.Outcome shown = space.tcBatch(show.lines(), "-d", "-force");
+    List<Tree> trees = show.read(shown.stdout()).orElseThrow();
+    assertThat(comparable(TcScripts.ALL.stream().map(fake::tree).toList()))
+        .isEqualTo(comparable(trees));
   }
 
   @ParameterizedTest
-  @MethodSource("scripts")
+  @MethodSource("virtqos.tc.TcScripts#all")
   void showsWhatItHas(List<String> script) {
     FakeTc fake = FakeTc.complete();
     devices(fake);
     fake.batch(script);
-    ShowScript show = new ShowScript(ALL);
+    ShowScript show = new ShowScript(TcScripts.ALL);
     FakeTc.Outcome shown = fake.batch(show.lines());
     assertThat(show.read(shown.stdout()).map(FakeTcTest::comparable))
-        .contains(comparable(ALL.stream().map(fake::tree).toList()));
+        .contains(comparable(TcScripts.ALL.stream().map(fake::tree).toList()));
   }
 
   @Test
   void lacksWhatItIsToldToLack() {
-    FakeTc fake = FakeTc.without("sfq", "flower").addDevice(BRIDGE);
-    fake.batch(HIERARCHY);
+    FakeTc fake = FakeTc.without("sfq", "flower").addDevice(TcScripts.BRIDGE);
+    fake.batch(TcScripts.HIERARCHY);
     assertThat(
             fake.batch(List.of("qdisc add dev br0 parent 1:ffff handle 9: sfq perturb 10"))
                 .stderr())
@@ -362,11 +159,11 @@ class FakeTcTest {
 
   @Test
   void goesOnAfterAFailureOnlyWhenForced() {
-    FakeTc fake = FakeTc.complete().addDevice(BRIDGE);
-    List<String> lines = List.of("qdisc del dev br0 root", LINES.addRoot());
+    FakeTc fake = FakeTc.complete().addDevice(TcScripts.BRIDGE);
+    List<String> lines = List.of("qdisc del dev br0 root", TcScripts.LINES.addRoot());
     assertThat(fake.batch(lines).failedLine()).contains(1);
-    assertThat(fake.tree(BRIDGE).root().orElseThrow().isOurRoot()).isFalse();
+    assertThat(fake.tree(TcScripts.BRIDGE).root().orElseThrow().isOurRoot()).isFalse();
     assertThat(fake.forcedBatch(lines).exitCode()).isEqualTo(1);
-    assertThat(fake.tree(BRIDGE).root().orElseThrow().isOurRoot()).isTrue();
+    assertThat(fake.tree(TcScripts.BRIDGE).root().orElseThrow().isOurRoot()).isTrue();
   }
 }
