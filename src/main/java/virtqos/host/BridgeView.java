@@ -18,6 +18,7 @@ import virtqos.model.Configuration;
 import virtqos.model.Network;
 import virtqos.model.NetworkStatus;
 import virtqos.model.Port;
+import virtqos.plan.Ownership;
 import virtqos.unit.DeviceName;
 import virtqos.unit.ObjectName;
 
@@ -35,10 +36,14 @@ final class BridgeView {
   private final Set<UUID> deleted;
   private final BridgePolicy configured;
 
-  private BridgeView(DeviceName bridge, Set<UUID> deleted, BridgePolicy configured) {
+  /// Whether a network of libvirt's on this bridge waits for the call that is being served.
+  private final boolean isWaitedFor;
+
+  private BridgeView(DeviceName bridge, Change change, BridgePolicy configured) {
     this.bridge = bridge;
-    this.deleted = deleted;
+    this.deleted = change.deleted();
     this.configured = configured;
+    this.isWaitedFor = change.network().map(told -> isHere(told.network())).orElse(false);
   }
 
   static BridgeView of(
@@ -47,7 +52,7 @@ final class BridgeView {
       StatusFiles state,
       Configuration configuration,
       Change change) {
-    BridgeView view = new BridgeView(bridge, change.deleted(), configuration.policyOf(bridge));
+    BridgeView view = new BridgeView(bridge, change, configuration.policyOf(bridge));
     view.networks(state, libvirt, change);
     for (ObjectName name : view.networks.keySet()) {
       PortGroup group = new PortGroup.OfNetwork(name);
@@ -140,6 +145,13 @@ final class BridgeView {
 
   boolean hasLibvirtNetwork() {
     return !libvirts.isEmpty();
+  }
+
+  /// {@return whether libvirt may be plugging somebody at this moment}
+  Ownership.Plugging plugging() {
+    return libvirtShapes() && !isWaitedFor
+        ? Ownership.Plugging.POSSIBLE
+        : Ownership.Plugging.EXCLUDED;
   }
 
   boolean libvirtShapes() {

@@ -60,7 +60,8 @@ final class Observer {
       actual.put(bridge, Tree.empty(bridge));
     }
     Ownership ownership =
-        new Ownership(view.ourIds(), view.libvirtIds().orElse(ClassIdSet.initial()));
+        new Ownership(
+            view.ourIds(), view.libvirtIds().orElse(ClassIdSet.initial()), view.plugging());
     Promises promises = Promises.of(known(bridge, view, actual, ownership));
     BridgeDemand demand =
         new BridgeDemand(

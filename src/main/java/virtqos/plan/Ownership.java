@@ -10,9 +10,21 @@ import virtqos.tc.HtbClass;
 ///
 /// @param known ids that our status files name: we made them, or took them over from libvirt
 /// @param heldByLibvirt ids that libvirt's status file names: it may be about to use them
-public record Ownership(ClassIdSet known, ClassIdSet heldByLibvirt) {
+/// @param plugging whether libvirt may be about to plug another interface at this moment
+public record Ownership(ClassIdSet known, ClassIdSet heldByLibvirt, Plugging plugging) {
   /// On a device of our own every class is ours.
-  public static final Ownership ALL_OURS = new Ownership(ClassIdSet.all(), ClassIdSet.initial());
+  public static final Ownership ALL_OURS =
+      new Ownership(ClassIdSet.all(), ClassIdSet.initial(), Plugging.EXCLUDED);
+
+  /// Whether a class that no file names yet may be one that libvirt is making: it runs its tc lines
+  /// first and writes its status file after. A class taken from under it would make a line of its
+  /// fail, and with it the start of a guest.
+  public enum Plugging {
+    /// The network is none of libvirt's, or libvirt holds it while it waits for this call.
+    EXCLUDED,
+    /// Anything may happen meanwhile: a call about a guest, or none of libvirt's.
+    POSSIBLE
+  }
 
   /// {@return whether the class may be removed: it is of our or libvirt's making, and libvirt does
   /// not hold its id}
@@ -27,7 +39,11 @@ public record Ownership(ClassIdSet known, ClassIdSet heldByLibvirt) {
     boolean looksLikeOurs =
         candidate.parent().equals(Optional.of(Handle.underRoot(1)))
             && candidate.leaf().equals(Optional.of(Handle.qdisc(minor)));
-    return holds(known, minor) || looksLikeOurs;
+    return holds(known, minor)
+        || switch (plugging) {
+          case EXCLUDED -> looksLikeOurs;
+          case POSSIBLE -> false;
+        };
   }
 
   private static boolean holds(ClassIdSet set, int minor) {
