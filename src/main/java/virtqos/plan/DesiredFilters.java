@@ -64,15 +64,18 @@ final class DesiredFilters {
     return present.hook() == Filter.Hook.ROOT && present.preference() == PREFERENCE;
   }
 
-  /// {@return whether libvirt's filter names the class that its address has, or one that libvirt
-  /// holds}
+  /// {@return whether libvirt's filter names the class that its address has; an address that has
+  /// none may be in one that libvirt holds}
   private boolean isTrue(Filter.U32Mac filter) {
-    boolean promised =
+    List<Handle> promised =
         wanted.guarantees().stream()
-            .anyMatch(g -> handle(g.id()).equals(filter.target()) && g.mac().equals(filter.mac()));
-    boolean held = foreign.stream().anyMatch(c -> c.id().equals(filter.target()));
-    return held
-        || (promised && wanted.classifier() == BridgePolicy.ClassifierChoice.BESIDE_LIBVIRT);
+            .filter(g -> g.mac().equals(filter.mac()))
+            .map(g -> handle(g.id()))
+            .toList();
+    return promised.isEmpty()
+        ? foreign.stream().anyMatch(c -> c.id().equals(filter.target()))
+        : promised.contains(filter.target())
+            && wanted.classifier() == BridgePolicy.ClassifierChoice.BESIDE_LIBVIRT;
   }
 
   private List<Filter> classifier() {
