@@ -28,8 +28,8 @@ import virtqos.unit.Rate;
 /// created, and still there when one is deleted. So what a call says, and the ids in libvirt's
 /// network status, decide about the ports that only one side has.
 ///
-/// @param held every port with a floor, each with its class id; one created by this call stands
-///   last
+/// @param held every port with a floor, each with its class id, in the order of these; where
+///   several have one address, the last one's class is the address's
 /// @param forgotten ports of ours that nobody has any more
 /// @param findings what is contradictory
 public record Promises(List<Port> held, Set<UUID> forgotten, List<Diagnostic> findings) {
@@ -129,14 +129,25 @@ public record Promises(List<Port> held, Set<UUID> forgotten, List<Diagnostic> fi
     }
 
     /// A port that only we have is about to get libvirt's file, or its deletion was lost. libvirt
-    /// marks the id before and clears it after, so the mark decides. Numbers of our own are none of
-    /// libvirt's business.
+    /// marks the id before and clears it after, so the mark decides, unless it has given the id to
+    /// another port since. Numbers of our own are none of libvirt's business.
     private boolean isAlive(Port ours) {
       return known.created().contains(ours.uuid())
           || known.libvirtIds().isEmpty()
-          || ours.classId()
-              .map(id -> isOurNumber(id) || known.libvirtIds().get().contains(id))
-              .orElse(true);
+          || ours.classId().map(id -> isOurNumber(id) || isMarkedFor(ours, id)).orElse(true);
+    }
+
+    private boolean isMarkedFor(Port ours, ClassId id) {
+      Stream<Port> created =
+          known.created().stream().flatMap(uuid -> Stream.ofNullable(known.ours().get(uuid)));
+      boolean givenAgain =
+          Stream.concat(known.libvirts().values().stream(), created)
+              .anyMatch(
+                  other ->
+                      other.classId().equals(Optional.of(id))
+                          && !other.uuid().equals(ours.uuid())
+                          && !known.deleted().contains(other.uuid()));
+      return !givenAgain && known.libvirtIds().map(ids -> ids.contains(id)).orElse(true);
     }
 
     private boolean isOurNumber(ClassId id) {
@@ -171,9 +182,7 @@ public record Promises(List<Port> held, Set<UUID> forgotten, List<Diagnostic> fi
                 },
                 () -> findings.add(noIdLeft(port)));
       }
-      numbered.sort(
-          Comparator.<Port, Boolean>comparing(port -> known.created().contains(port.uuid()))
-              .thenComparing(port -> port.classId().orElse(ClassId.ROOT)));
+      numbered.sort(Comparator.comparing(port -> port.classId().orElse(ClassId.ROOT)));
       return numbered;
     }
 
@@ -193,6 +202,12 @@ public record Promises(List<Port> held, Set<UUID> forgotten, List<Diagnostic> fi
       return Optional.empty();
     }
 
+    /// libvirt makes the new port of an interface before it removes the old one.
+    private boolean isMoving(Port one, Port other) {
+      return one.owner().equals(other.owner())
+          && (known.created().contains(one.uuid()) || known.created().contains(other.uuid()));
+    }
+
     private Diagnostic noIdLeft(Port port) {
       return Diagnostic.error(
           Location.wholeOf(known.bridge().text()),
@@ -205,7 +220,7 @@ public record Promises(List<Port> held, Set<UUID> forgotten, List<Diagnostic> fi
       Map<MacAddress, Port> seen = new HashMap<>();
       for (Port port : held) {
         Port other = seen.put(port.mac(), port);
-        if (other != null && !known.created().contains(port.uuid())) {
+        if (other != null && !isMoving(other, port)) {
           findings.add(
               Diagnostic.warning(
                   Location.wholeOf(known.bridge().text()),
