@@ -47,13 +47,21 @@ public record BridgeDemand(
     if (inbound.isPresent() && (libvirtShapes || scope() == BridgePolicy.Scope.BRIDGE)) {
       trees.add(hierarchy(bridge, inbound.get(), AddressField.DESTINATION));
     }
-    if (inbound.isPresent() && scope() == BridgePolicy.Scope.ALL) {
+    if (inbound.isPresent() && scope() == BridgePolicy.Scope.ALL && isAskedOfUs()) {
       trees.add(hierarchy(inboundIfb(bridge), inbound.get(), AddressField.DESTINATION));
     }
     if (outbound.isPresent() && hasOutboundFloor()) {
       trees.add(hierarchy(outboundIfb(bridge), outbound.get(), AddressField.SOURCE));
     }
     return trees;
+  }
+
+  /// Limits that libvirt keeps for what the host sends are not ours to extend to everything, unless
+  /// somebody asks for it: by the policy, or by a floor that cannot be held otherwise.
+  private boolean isAskedOfUs() {
+    return policy.scope().isPresent()
+        || policy.bandwidth().inbound().isPresent()
+        || ports.stream().anyMatch(port -> !port.bandwidth().inboundFloor().isZero());
   }
 
   /// {@return whether libvirt's own filters are to stay beside ours}
