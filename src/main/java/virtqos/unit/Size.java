@@ -1,5 +1,6 @@
 package virtqos.unit;
 
+import java.math.BigInteger;
 import java.util.Optional;
 
 /// An amount of data in bytes. libvirt's burst and tc's `kb` count in 1024 bytes.
@@ -49,10 +50,10 @@ public record Size(long bytes) implements Comparable<Size> {
   public static Optional<Size> parse(String text) {
     boolean kibibytes = text.endsWith("kb");
     String digits = text.replaceFirst("k?b$", "");
-    if (digits.length() == text.length() || !digits.matches("[0-9]{1,15}")) {
+    if (digits.length() == text.length() || !digits.matches("[0-9]{1,19}")) {
       return Optional.empty();
     }
-    long number = Long.parseLong(digits);
-    return Optional.of(kibibytes ? ofKibibytes(number) : ofBytes(number));
+    BigInteger bytes = new BigInteger(digits).shiftLeft(kibibytes ? 10 : 0);
+    return bytes.bitLength() > 63 ? Optional.empty() : Optional.of(ofBytes(bytes.longValue()));
   }
 }
