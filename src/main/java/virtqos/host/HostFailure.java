@@ -1,5 +1,8 @@
 package virtqos.host;
 
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+
 /// The machine failed: a program is missing or refuses, a file cannot be read or written, time ran
 /// out. Its message is one line for the user.
 public final class HostFailure extends RuntimeException {
@@ -13,8 +16,15 @@ public final class HostFailure extends RuntimeException {
     super(message + ": " + reason(cause), cause);
   }
 
+  /// The messages of these exceptions are but the name of the file.
   private static String reason(Throwable cause) {
-    String message = cause.getMessage();
-    return message == null ? cause.getClass().getSimpleName() : message;
+    return switch (cause) {
+      case AccessDeniedException _ -> "permission denied";
+      case NoSuchFileException _ -> "no such file or folder";
+      default -> {
+        String message = cause.getMessage();
+        yield message == null ? cause.getClass().getSimpleName() : message;
+      }
+    };
   }
 }

@@ -11,16 +11,16 @@ import virtqos.plan.Kernel;
 
 /// What earlier calls learned of the kernel: the file `kernel-lacks` in the state folder, one name
 /// a line. A new boot starts anew, since the folder lies in memory.
-final class LearnedKernel {
+public final class LearnedKernel {
   private static final Set<String> KINDS = Set.of("fq_codel", "sfq", "bpf", "flower", "matchall");
 
   private final Path file;
 
-  LearnedKernel(Path stateFolder) {
+  public LearnedKernel(Path stateFolder) {
     this.file = stateFolder.resolve("kernel-lacks");
   }
 
-  Kernel read() {
+  public Kernel read() {
     Set<String> missing = new TreeSet<>();
     try {
       for (String line : Files.readAllLines(file)) {

@@ -2,7 +2,11 @@ package virtqos.host;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import virtqos.model.Bandwidth;
 import virtqos.model.BridgePolicy;
@@ -63,6 +67,23 @@ public final class Ledger {
 
   /// A port of ours and where it is.
   public record Entry(Place place, Port port) {}
+
+  /// {@return every running network that has a bridge, and every other bridge that has ports of its
+  /// own or is configured, by name}
+  public List<Place> places() {
+    Map<ObjectName, Place> networks = new TreeMap<>();
+    for (StatusFiles files : List.of(state, libvirt)) {
+      for (NetworkStatus status : files.networks()) {
+        place(status).ifPresent(place -> networks.put(status.network().name(), place));
+      }
+    }
+    List<Place> places = new ArrayList<>(networks.values());
+    Set<DeviceName> others = new TreeSet<>(state.bridges());
+    others.addAll(configuration.bridges().keySet());
+    places.forEach(place -> others.remove(place.bridge()));
+    others.forEach(bridge -> places.add(place(bridge)));
+    return places;
+  }
 
   /// {@return where an interface is plugged, or will be; nothing when it is no running network and
   /// no bridge}

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -26,14 +27,26 @@ public final class Program {
   ///
   /// @throws HostFailure when there is none
   public static Program find(String name) {
+    return lookUp(name)
+        .orElseThrow(
+            () -> new HostFailure("`" + name + "` is not installed (it belongs to iproute2)"));
+  }
+
+  /// {@return the program of this name, if there is one}
+  public static Optional<Program> lookUp(String name) {
     String path = System.getenv().getOrDefault("PATH", "");
     for (String folder : (path + SYSTEM_FOLDERS).split(":", -1)) {
       Path candidate = Path.of(folder.isEmpty() ? "." : folder, name);
       if (Files.isExecutable(candidate) && !Files.isDirectory(candidate)) {
-        return new Program(candidate);
+        return Optional.of(new Program(candidate));
       }
     }
-    throw new HostFailure("`" + name + "` is not installed (it belongs to iproute2)");
+    return Optional.empty();
+  }
+
+  /// {@return where it lies}
+  public Path file() {
+    return file;
   }
 
   /// What a program printed, and how it ended.

@@ -184,6 +184,7 @@ public final class Reconciler {
       all.addAll(state.findings());
       return new Report(
           bridge,
+          look.demand(),
           look.plan(),
           left,
           List.copyOf(look.actual().values()),

@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import virtqos.diag.Diagnostic;
 import virtqos.model.Port;
+import virtqos.plan.BridgeDemand;
 import virtqos.plan.Plan;
 import virtqos.tc.Tree;
 import virtqos.unit.DeviceName;
 
 /// What came of looking at a bridge, and perhaps of changing it.
 ///
+/// @param demand what was asked of it
 /// @param plan what was to be done before anything was done
 /// @param left what is still to be done afterwards; empty when the kernel is as it should be
 /// @param actual the trees of the bridge's devices as they were found
@@ -17,6 +19,7 @@ import virtqos.unit.DeviceName;
 /// @param findings what is wrong, or worth telling
 public record Report(
     DeviceName bridge,
+    BridgeDemand demand,
     Plan plan,
     Plan left,
     List<Tree> actual,
@@ -35,6 +38,6 @@ public record Report(
   Report with(List<Diagnostic> more) {
     List<Diagnostic> all = new ArrayList<>(findings);
     all.addAll(more);
-    return new Report(bridge, plan, left, actual, held, all);
+    return new Report(bridge, demand, plan, left, actual, held, all);
   }
 }

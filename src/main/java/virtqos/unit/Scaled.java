@@ -6,12 +6,12 @@ import java.math.MathContext;
 
 /// Numbers for people: four significant digits in the largest decimal unit that keeps the number at
 /// one or more.
-final class Scaled {
+public final class Scaled {
   private static final String[] PREFIXES = {"", "k", "M", "G", "T", "P", "E", "Z"};
 
   private Scaled() {}
 
-  static String decimal(BigInteger number, String unit) {
+  public static String decimal(BigInteger number, String unit) {
     BigDecimal scaled = new BigDecimal(number).round(new MathContext(4));
     int prefix = 0;
     while (prefix < PREFIXES.length - 1 && scaled.compareTo(BigDecimal.valueOf(1000)) >= 0) {

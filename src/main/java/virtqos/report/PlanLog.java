@@ -1,0 +1,25 @@
+package virtqos.report;
+
+import virtqos.plan.Plan;
+import virtqos.plan.Step;
+
+/// What was done, command by command, as an administrator would have typed it.
+public final class PlanLog {
+  private PlanLog() {}
+
+  /// {@return each step with its reason, and the commands that carried it out; each line ended}
+  public static String render(Plan plan, Ink ink) {
+    StringBuilder text = new StringBuilder();
+    for (Step step : plan.changes()) {
+      text.append("  ").append(step.verb().sign()).append(' ').append(step.device()).append(": ");
+      text.append(ink.paint(Ink.Tone.FAINT, step.reason())).append('\n');
+      String tool =
+          switch (step.tool()) {
+            case TC -> "tc ";
+            case IP -> "ip ";
+          };
+      step.lines().forEach(line -> text.append("      ").append(tool).append(line).append('\n'));
+    }
+    return text.toString();
+  }
+}
