@@ -18,7 +18,8 @@ record Branch(Verb sign, String label, String note, List<Branch> children) {
     return new Branch(sign, label, note, List.of());
   }
 
-  /// {@return the lines of several objects side by side, each with its sign, notes below each other}
+  /// {@return the lines of several objects side by side, each with its sign, notes below each
+  /// other}
   static List<String> draw(List<Branch> branches, Ink ink) {
     List<Line> lines = new ArrayList<>();
     for (Branch each : branches) {
@@ -48,7 +49,8 @@ record Branch(Verb sign, String label, String note, List<Branch> children) {
     String text(int width, Ink ink) {
       String body = note.isEmpty() ? label : label + " ".repeat(width - TextTable.width(label));
       String line = "  " + sign.sign() + " " + body;
-      return ink.paint(tone(), line) + (note.isEmpty() ? "" : "   " + ink.paint(Ink.Tone.FAINT, note));
+      return ink.paint(tone(), line)
+          + (note.isEmpty() ? "" : "   " + ink.paint(Ink.Tone.FAINT, note));
     }
 
     private Ink.Tone tone() {

@@ -49,13 +49,20 @@ final class DeviceDrawing {
   }
 
   private static boolean isLivingRoot(Step step) {
-    return step.verb() != Verb.REMOVE && step.item() instanceof Item.Qdisc qdisc && qdisc.value().isRoot();
+    return step.verb() != Verb.REMOVE
+        && step.item() instanceof Item.Qdisc qdisc
+        && qdisc.value().isRoot();
   }
 
   private Branch root(Step step, Qdisc root) {
     String label =
-        "root " + root.handle() + " " + root.kind() + root.defaultClass().map(minor -> ", default " + Handle.underRoot(minor)).orElse("");
-    return new Branch(step.verb(), label, step.reason(), isLivingRoot(step) ? classes() : List.of());
+        "root "
+            + root.handle()
+            + " "
+            + root.kind()
+            + root.defaultClass().map(minor -> ", default " + Handle.underRoot(minor)).orElse("");
+    return new Branch(
+        step.verb(), label, step.reason(), isLivingRoot(step) ? classes() : List.of());
   }
 
   /// {@return the classes below the root, and those whose parent is nowhere to be seen}
@@ -63,7 +70,8 @@ final class DeviceDrawing {
     List<Branch> top = new ArrayList<>();
     for (Step step : sorted()) {
       Optional<Handle> parent = htb(step).parent();
-      if (parent.isEmpty() || sorted().stream().noneMatch(s -> parent.equals(Optional.of(htb(s).id())))) {
+      if (parent.isEmpty()
+          || sorted().stream().noneMatch(s -> parent.equals(Optional.of(htb(s).id())))) {
         top.add(branch(step));
       }
     }
@@ -73,14 +81,17 @@ final class DeviceDrawing {
   private List<Step> sorted() {
     return steps.stream()
         .filter(step -> step.item() instanceof Item.Htb)
-        .sorted(Comparator.<Step, Handle>comparing(step -> htb(step).id()).thenComparing(step -> step.verb() != Verb.REMOVE))
+        .sorted(
+            Comparator.<Step, Handle>comparing(step -> htb(step).id())
+                .thenComparing(step -> step.verb() != Verb.REMOVE))
         .toList();
   }
 
   private static HtbClass htb(Step step) {
     return switch (step.item()) {
       case Item.Htb htb -> htb.value();
-      case Item.Link _, Item.Qdisc _, Item.Match _ -> throw new IllegalArgumentException("no class: " + step);
+      case Item.Link _, Item.Qdisc _, Item.Match _ ->
+          throw new IllegalArgumentException("no class: " + step);
     };
   }
 
@@ -89,14 +100,22 @@ final class DeviceDrawing {
     List<Branch> children = new ArrayList<>();
     if (isLiving(step)) {
       for (Step below : sorted()) {
-        if (htb(below).parent().equals(Optional.of(htb.id())) && !htb(below).id().equals(htb.id())) {
+        if (htb(below).parent().equals(Optional.of(htb.id()))
+            && !htb(below).id().equals(htb.id())) {
           children.add(branch(below));
         }
       }
     }
     String label =
-        htb.id() + "  rate " + Spoken.bits(htb.rate()) + "  ceil " + Spoken.bits(htb.ceil())
-            + htb.burst().filter(_ -> step.verb() != Verb.KEEP).map(b -> "  burst " + Printed.size(b)).orElse("");
+        htb.id()
+            + "  rate "
+            + Spoken.bits(htb.rate())
+            + "  ceil "
+            + Spoken.bits(htb.ceil())
+            + htb.burst()
+                .filter(_ -> step.verb() != Verb.KEEP)
+                .map(b -> "  burst " + Printed.size(b))
+                .orElse("");
     for (Step leaf : leaves(htb.id())) {
       Qdisc qdisc = ((Item.Qdisc) leaf.item()).value();
       String kind = qdisc.kind() + " " + qdisc.handle();
@@ -112,12 +131,16 @@ final class DeviceDrawing {
   /// Of a class that is removed and made again, the new one carries the children.
   private boolean isLiving(Step step) {
     return step.verb() != Verb.REMOVE
-        || sorted().stream().noneMatch(s -> s.verb() != Verb.REMOVE && htb(s).id().equals(htb(step).id()));
+        || sorted().stream()
+            .noneMatch(s -> s.verb() != Verb.REMOVE && htb(s).id().equals(htb(step).id()));
   }
 
   private List<Step> leaves(Handle parent) {
     return steps.stream()
-        .filter(step -> step.item() instanceof Item.Qdisc qdisc && qdisc.value().parent().equals(Optional.of(parent)))
+        .filter(
+            step ->
+                step.item() instanceof Item.Qdisc qdisc
+                    && qdisc.value().parent().equals(Optional.of(parent)))
         .toList();
   }
 
@@ -133,7 +156,10 @@ final class DeviceDrawing {
     List<Branch> entries = new ArrayList<>();
     for (Map.Entry<MacAddress, Handle> each : all.entrySet()) {
       MacAddress mac = each.getKey();
-      Verb verb = step.verb() == Verb.UPDATE ? verb(Optional.ofNullable(before.get(mac)), Optional.ofNullable(wanted.get(mac))) : step.verb();
+      Verb verb =
+          step.verb() == Verb.UPDATE
+              ? verb(Optional.ofNullable(before.get(mac)), Optional.ofNullable(wanted.get(mac)))
+              : step.verb();
       entries.add(Branch.leaf(verb, mac + " → " + each.getValue(), ""));
     }
     return new Branch(step.verb(), FilterWords.of(filter), step.reason(), entries);

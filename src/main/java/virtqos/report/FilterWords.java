@@ -17,24 +17,42 @@ final class FilterWords {
   private FilterWords() {}
 
   static String of(Filter filter) {
-    return hook(filter.hook()) + switch (filter) {
-      case Filter.Bpf bpf -> "classifier " + bpf.handle() + " (bpf): " + meaning(bpf);
-      case Filter.Flower flower ->
-          "filter " + flower.handle() + " (flower): " + pair(flower.field(), flower.mac(), flower.target());
-      case Filter.U32Mac mac when mac.isLibvirts() ->
-          "libvirt's filter " + mac.handle() + " (IPv4 only): " + pair(mac.field(), mac.mac(), mac.target());
-      case Filter.U32Mac mac ->
-          "filter " + mac.handle() + " (u32" + (mac.ipv4Only() ? ", IPv4 only" : "") + "): "
-              + pair(mac.field(), mac.mac(), mac.target());
-      case Filter.U32Table table ->
-          "hash table " + table.handle() + " (u32): " + table.divisor() + " buckets";
-      case Filter.U32Link link -> "looks up the last octet of the " + field(link.field()) + " address in " + link.table();
-      case Filter.Redirect redirect -> "everything is sent to " + redirect.target();
-      case Filter.Other other ->
-          "filter pref " + other.preference() + " " + other.kind()
-              + (other.handle().isEmpty() ? "" : " " + other.handle())
-              + other.flow().map(flow -> " → " + flow).orElse("");
-    };
+    return hook(filter.hook())
+        + switch (filter) {
+          case Filter.Bpf bpf -> "classifier " + bpf.handle() + " (bpf): " + meaning(bpf);
+          case Filter.Flower flower ->
+              "filter "
+                  + flower.handle()
+                  + " (flower): "
+                  + pair(flower.field(), flower.mac(), flower.target());
+          case Filter.U32Mac mac when mac.isLibvirts() ->
+              "libvirt's filter "
+                  + mac.handle()
+                  + " (IPv4 only): "
+                  + pair(mac.field(), mac.mac(), mac.target());
+          case Filter.U32Mac mac ->
+              "filter "
+                  + mac.handle()
+                  + " (u32"
+                  + (mac.ipv4Only() ? ", IPv4 only" : "")
+                  + "): "
+                  + pair(mac.field(), mac.mac(), mac.target());
+          case Filter.U32Table table ->
+              "hash table " + table.handle() + " (u32): " + table.divisor() + " buckets";
+          case Filter.U32Link link ->
+              "looks up the last octet of the "
+                  + field(link.field())
+                  + " address in "
+                  + link.table();
+          case Filter.Redirect redirect -> "everything is sent to " + redirect.target();
+          case Filter.Other other ->
+              "filter pref "
+                  + other.preference()
+                  + " "
+                  + other.kind()
+                  + (other.handle().isEmpty() ? "" : " " + other.handle())
+                  + other.flow().map(flow -> " → " + flow).orElse("");
+        };
   }
 
   private static String hook(Filter.Hook hook) {
@@ -63,7 +81,8 @@ final class FilterWords {
     Optional<BpfClassifier.Meaning> meaning = BpfClassifier.decode(bpf);
     if (meaning.isEmpty()) {
       String code = bpf.bytecode();
-      return "not a table of ours: " + (code.length() > LONGEST ? code.substring(0, LONGEST) + "…" : code);
+      return "not a table of ours: "
+          + (code.length() > LONGEST ? code.substring(0, LONGEST) + "…" : code);
     }
     return "every protocol, by " + field(meaning.get().field()) + " address";
   }

@@ -17,14 +17,17 @@ public final class FindingText {
     return render(finding, Optional.empty(), ink);
   }
 
-  /// {@return the same with the line of the input that the finding is about, and a sign below its place}
+  /// {@return the same with the line of the input that the finding is about, and a sign below its
+  /// place}
   ///
   /// @param input the lines of the input
   public static String render(Diagnostic finding, List<String> input, Ink ink) {
     Location at = finding.location();
     return render(
         finding,
-        at.line() > 0 && at.line() <= input.size() ? Optional.of(input.get(at.line() - 1)) : Optional.empty(),
+        at.line() > 0 && at.line() <= input.size()
+            ? Optional.of(input.get(at.line() - 1))
+            : Optional.empty(),
         ink);
   }
 
@@ -60,7 +63,8 @@ public final class FindingText {
       return "";
     }
     int indent = line.length() - line.stripLeading().length();
-    String mark = column <= indent ? "" : " ".repeat(column - 1 - indent) + ink.paint(Ink.Tone.GOOD, "^");
+    String mark =
+        column <= indent ? "" : " ".repeat(column - 1 - indent) + ink.paint(Ink.Tone.GOOD, "^");
     return "  | " + line.strip() + "\n" + (mark.isEmpty() ? "" : "  | " + mark + "\n");
   }
 }

@@ -15,7 +15,8 @@ import virtqos.unit.Rate;
 
 /// Writes JSON into memory, where nothing can go wrong.
 ///
-/// Names of amounts end in their unit: `rateBytesPerSecond`, `burstBytes`. What is absent has no member.
+/// Names of amounts end in their unit: `rateBytesPerSecond`, `burstBytes`. What is absent has no
+/// member.
 final class Json {
   private static final JsonFactory FACTORY = new JsonFactory();
 
@@ -28,7 +29,10 @@ final class Json {
   /// {@return an object over several lines, the last one ended}
   static String lines(Consumer<Json> members) {
     DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
-    return object(members, Optional.of(new DefaultPrettyPrinter().withArrayIndenter(indenter).withObjectIndenter(indenter)));
+    return object(
+        members,
+        Optional.of(
+            new DefaultPrettyPrinter().withArrayIndenter(indenter).withObjectIndenter(indenter)));
   }
 
   /// {@return an object on one line, which is ended}

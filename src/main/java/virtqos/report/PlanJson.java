@@ -11,14 +11,16 @@ import virtqos.tc.HtbClass;
 import virtqos.tc.Qdisc;
 import virtqos.unit.MacAddress;
 
-/// Plans for programs: one object for each bridge with its steps, those that keep things among them.
+/// Plans for programs: one object for each bridge with its steps, those that keep things among
+/// them.
 public final class PlanJson {
   private PlanJson() {}
 
   public static String render(List<BridgePlan> plans) {
     return Json.lines(
         json ->
-            json.number("changes", plans.stream().mapToLong(plan -> plan.plan().changes().size()).sum())
+            json.number(
+                    "changes", plans.stream().mapToLong(plan -> plan.plan().changes().size()).sum())
                 .objects("bridges", plans, PlanJson::write));
   }
 
@@ -33,7 +35,8 @@ public final class PlanJson {
   private static void write(Json json, Step step) {
     json.text("action", PlanTree.word(step.verb())).text("device", step.device().text());
     switch (step.item()) {
-      case Item.Link link -> json.text("object", "device").text("kind", "ifb").text("bridge", link.of().text());
+      case Item.Link link ->
+          json.text("object", "device").text("kind", "ifb").text("bridge", link.of().text());
       case Item.Qdisc qdisc -> write(json.text("object", "qdisc"), qdisc.value());
       case Item.Htb htb -> write(json.text("object", "class").text("kind", "htb"), htb.value());
       case Item.Match match -> write(json.text("object", "filter"), match.value());
@@ -81,7 +84,10 @@ public final class PlanJson {
       json.objects(
           "table",
           table.entrySet(),
-          (entry, each) -> entry.text("mac", each.getKey().toString()).text("class", each.getValue().toString()));
+          (entry, each) ->
+              entry
+                  .text("mac", each.getKey().toString())
+                  .text("class", each.getValue().toString()));
     }
   }
 }

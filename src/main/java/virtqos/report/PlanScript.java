@@ -7,7 +7,8 @@ import virtqos.plan.Step;
 
 /// A plan as the text that `tc -batch -` carries out, with the reasons as comments.
 ///
-/// tc makes no devices: where some are to be made or removed, their lines are comments that begin with `# ip`.
+/// tc makes no devices: where some are to be made or removed, their lines are comments that begin
+/// with `# ip`.
 public final class PlanScript {
   private PlanScript() {}
 
@@ -15,7 +16,11 @@ public final class PlanScript {
   public static String render(List<BridgePlan> plans) {
     StringBuilder text = new StringBuilder();
     for (BridgePlan plan : plans) {
-      text.append("# ").append(plan.title()).append(": ").append(PlanTree.summary(plan)).append('\n');
+      text.append("# ")
+          .append(plan.title())
+          .append(": ")
+          .append(PlanTree.summary(plan))
+          .append('\n');
       for (Plan.Batch batch : plan.plan().batches()) {
         batch.steps().forEach(step -> lines(step).forEach(line -> text.append(line).append('\n')));
       }
