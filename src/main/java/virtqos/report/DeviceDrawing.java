@@ -13,7 +13,6 @@ import virtqos.plan.Verb;
 import virtqos.tc.Filter;
 import virtqos.tc.Handle;
 import virtqos.tc.HtbClass;
-import virtqos.tc.Printed;
 import virtqos.tc.Qdisc;
 import virtqos.unit.MacAddress;
 
@@ -114,7 +113,7 @@ final class DeviceDrawing {
             + Spoken.bits(htb.ceil())
             + htb.burst()
                 .filter(_ -> step.verb() != Verb.KEEP)
-                .map(b -> "  burst " + Printed.size(b))
+                .map(b -> "  burst " + Spoken.size(b))
                 .orElse("");
     for (Step leaf : leaves(htb.id())) {
       Qdisc qdisc = ((Item.Qdisc) leaf.item()).value();

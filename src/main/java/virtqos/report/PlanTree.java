@@ -17,7 +17,7 @@ public final class PlanTree {
   /// {@return the drawing, each line ended}
   public static String draw(BridgePlan plan, Ink ink) {
     List<String> lines = new ArrayList<>();
-    lines.add(ink.paint(Ink.Tone.STRONG, plan.title()) + ": " + summary(plan));
+    lines.add(headline(plan, ink));
     byDevice(plan)
         .forEach(
             (device, steps) -> {
@@ -26,6 +26,11 @@ public final class PlanTree {
               lines.addAll(Branch.draw(new DeviceDrawing(steps).branches(), ink));
             });
     return String.join("\n", lines) + "\n";
+  }
+
+  /// {@return `virbr0 (network default): 3 changes: + 1 to create, ~ 2 to update`}
+  public static String headline(BridgePlan plan, Ink ink) {
+    return ink.paint(Ink.Tone.STRONG, plan.title()) + ": " + summary(plan);
   }
 
   /// {@return `3 changes: + 1 to create, ~ 2 to change`}

@@ -1,0 +1,56 @@
+package virtqos.cli;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import virtqos.diag.Diagnostic;
+import virtqos.diag.Severity;
+import virtqos.host.HostFailure;
+import virtqos.report.FindingText;
+import virtqos.report.Ink;
+
+/// What a command has to say beside its result: findings and failures, each once.
+final class Notices {
+  private final Set<Diagnostic> findings = new TreeSet<>();
+  private final Set<String> failures = new LinkedHashSet<>();
+
+  /// Which findings are worth a line.
+  enum Detail {
+    ALL,
+    /// Not those that are only worth knowing.
+    PROBLEMS
+  }
+
+  void add(Collection<Diagnostic> more) {
+    findings.addAll(more);
+  }
+
+  /// Notes that the host failed at one bridge, so that the others still get their turn.
+  void add(HostFailure failure) {
+    failures.add(String.valueOf(failure.getMessage()));
+  }
+
+  List<Diagnostic> all() {
+    return new ArrayList<>(findings);
+  }
+
+  /// {@return how the command ends, as far as it depends on this}
+  ExitCode exitCode() {
+    if (!failures.isEmpty()) {
+      return ExitCode.HOST_FAILED;
+    }
+    return findings.stream().anyMatch(Diagnostic::isError) ? ExitCode.FINDINGS : ExitCode.FINE;
+  }
+
+  void print(Surroundings world, String command, Ink ink, Detail detail) {
+    for (Diagnostic finding : findings) {
+      if (detail == Detail.ALL || finding.severity() != Severity.NOTE) {
+        world.err().print(FindingText.render(finding, ink));
+      }
+    }
+    failures.forEach(failure -> world.err().println("virt-qos " + command + ": " + failure));
+  }
+}
