@@ -78,7 +78,8 @@ public final class Main implements Callable<Integer> {
         .addSubcommand(new ApplyCommand(world))
         .addSubcommand(new ReconcileCommand(world))
         .addSubcommand(new StatusCommand(world))
-        .addSubcommand(new TryCommand());
+        .addSubcommand(new ValidateCommand(world))
+        .addSubcommand(new ExplainCommand(world));
     space(commands);
     commands.getSubcommands().values().forEach(Main::space);
     return commands

@@ -1,0 +1,95 @@
+package virtqos.cli;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+import virtqos.diag.Checked;
+import virtqos.diag.Diagnostic;
+import virtqos.model.HookData;
+import virtqos.model.Network;
+import virtqos.report.FindingText;
+import virtqos.unit.ObjectName;
+import virtqos.xml.Document;
+import virtqos.xml.Documents;
+
+/// `virt-qos explain`.
+@Command(
+    name = "explain",
+    header = "Say what every <bandwidth> in a document means.",
+    description = {
+      "Takes networks, ports, domains, status files, hook input and the configuration of virt-qos."
+          + " Gives each number in kB/s (1000 bytes), Mbit/s and KiB, says which way it counts, where"
+          + " libvirt ignores or refuses it, and which commands libvirt and virt-qos make of it.",
+      "An interface's floor is taken out of the limit of its network: name the network's document as"
+          + " well to see the classes."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:explained", "1:a document is in error", "2:wrong usage"},
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  virt-qos explain network.xml guest.xml",
+      "  virsh net-dumpxml default | virt-qos explain -"
+    },
+    mixinStandardHelpOptions = true)
+final class ExplainCommand implements Callable<Integer> {
+  private final Surroundings world;
+
+  @Parameters(paramLabel = "FILE", arity = "1..*", description = "A document, or - for standard input.")
+  private List<String> files = new ArrayList<>();
+
+  @Mixin private ColourOption colour = new ColourOption();
+
+  ExplainCommand(Surroundings world) {
+    this.world = world;
+  }
+
+  @Override
+  public Integer call() {
+    Inputs inputs = new Inputs(world.in());
+    List<Document> documents = new ArrayList<>();
+    ExitCode code = ExitCode.FINE;
+    for (Inputs.Input input : Inputs.named(files)) {
+      Checked<Inputs.Bytes> bytes = inputs.read(input);
+      print(bytes.findings(), List.of());
+      code = bytes.toOptional().isEmpty() ? ExitCode.FINDINGS : code;
+      if (bytes.toOptional().isPresent()) {
+        byte[] array = bytes.toOptional().get().array();
+        Checked<Document> read = Documents.read(array, input.name());
+        print(read.findings(), new String(array, StandardCharsets.UTF_8).lines().toList());
+        code = read.toOptional().isEmpty() ? ExitCode.FINDINGS : code;
+        read.salvage().ifPresent(documents::add);
+      }
+    }
+    Explainer explainer = new Explainer(networks(documents));
+    world.out().print(String.join("\n", documents.stream().flatMap(each -> explainer.texts(each).stream()).toList()));
+    return code.number();
+  }
+
+  private void print(List<Diagnostic> findings, List<String> input) {
+    findings.forEach(finding -> world.err().print(FindingText.render(finding, input, colour.err(world))));
+  }
+
+  private static Map<ObjectName, Network> networks(List<Document> documents) {
+    Map<ObjectName, Network> networks = new HashMap<>();
+    for (Document document : documents) {
+      switch (document) {
+        case Document.OfNetwork of -> networks.put(of.network().name(), of.network());
+        case Document.OfNetworkStatus of -> networks.put(of.status().network().name(), of.status().network());
+        case Document.OfHookData of -> networks.put(network(of).name(), network(of));
+        case Document.OfPort _, Document.OfDomain _, Document.OfDomainStatus _, Document.OfConfiguration _ -> {}
+      }
+    }
+    return networks;
+  }
+
+  private static Network network(Document.OfHookData of) {
+    HookData data = of.hookData();
+    return data.network();
+  }
+}
