@@ -20,8 +20,8 @@ import virtqos.report.PlanTree;
     header = "Show the plan, then carry it out.",
     description = {
       "Draws what `virt-qos plan` draws, then does it: writes the class ids down, gives the lines"
-          + " to tc, and looks again. Where the kernel refuses a line, the bridge is brought back to"
-          + " what it was."
+          + " to tc, and looks again. Where the kernel refuses a line, the bridge is brought back"
+          + " to what it was."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -68,7 +68,8 @@ final class ApplyCommand implements Callable<Integer> {
     Session session = Session.on(options.host(world.environment()));
     Planner planner = new Planner(session, replace, notices);
     Optional<List<Selection.Chosen>> bridges = planner.choose(selection);
-    bridges.ifPresent(chosen -> apply(planner, new Planner(session, replace, new Notices()), chosen));
+    bridges.ifPresent(
+        chosen -> apply(planner, new Planner(session, replace, new Notices()), chosen));
     notices.print(world, "apply", colour.err(world), Notices.Detail.ALL);
     return notices.exitCode().number();
   }

@@ -1,7 +1,9 @@
 package virtqos.cli;
 
+import java.io.Writer;
 import java.util.Locale;
 import picocli.CommandLine.Option;
+import virtqos.diag.TextReport;
 import virtqos.report.Ink;
 
 /// `--color`.
@@ -41,6 +43,14 @@ final class ColourOption {
       case ALWAYS -> Ink.COLOURED;
       case NEVER -> Ink.PLAIN;
       case AUTO -> automatic(world, terminal);
+    };
+  }
+
+  /// {@return findings for people, written there}
+  static TextReport report(Writer out, Ink ink) {
+    return switch (ink) {
+      case PLAIN -> TextReport.plain(out);
+      case COLOURED -> TextReport.coloured(out);
     };
   }
 

@@ -1,6 +1,5 @@
 package virtqos.cli;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,9 +10,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import virtqos.diag.Checked;
 import virtqos.diag.Diagnostic;
+import virtqos.diag.Inspection;
+import virtqos.diag.SourceLines;
 import virtqos.model.HookData;
 import virtqos.model.Network;
-import virtqos.report.FindingText;
 import virtqos.unit.ObjectName;
 import virtqos.xml.Document;
 import virtqos.xml.Documents;
@@ -24,10 +24,11 @@ import virtqos.xml.Documents;
     header = "Say what every <bandwidth> in a document means.",
     description = {
       "Takes networks, ports, domains, status files, hook input and the configuration of virt-qos."
-          + " Gives each number in kB/s (1000 bytes), Mbit/s and KiB, says which way it counts, where"
-          + " libvirt ignores or refuses it, and which commands libvirt and virt-qos make of it.",
-      "An interface's floor is taken out of the limit of its network: name the network's document as"
-          + " well to see the classes."
+          + " Gives each number in kB/s (1000 bytes), Mbit/s and KiB, says which way it counts,"
+          + " where libvirt ignores or refuses it, and which commands libvirt and virt-qos make of"
+          + " it.",
+      "An interface's floor is taken out of the limit of its network: name the network's document"
+          + " as well to see the classes."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:explained", "1:a document is in error", "2:wrong usage"},
@@ -40,7 +41,10 @@ import virtqos.xml.Documents;
 final class ExplainCommand implements Callable<Integer> {
   private final Surroundings world;
 
-  @Parameters(paramLabel = "FILE", arity = "1..*", description = "A document, or - for standard input.")
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "1..*",
+      description = "A document, or - for standard input.")
   private List<String> files = new ArrayList<>();
 
   @Mixin private ColourOption colour = new ColourOption();
@@ -56,23 +60,28 @@ final class ExplainCommand implements Callable<Integer> {
     ExitCode code = ExitCode.FINE;
     for (Inputs.Input input : Inputs.named(files)) {
       Checked<Inputs.Bytes> bytes = inputs.read(input);
-      print(bytes.findings(), List.of());
+      print(input, bytes.findings(), SourceLines.NONE);
       code = bytes.toOptional().isEmpty() ? ExitCode.FINDINGS : code;
       if (bytes.toOptional().isPresent()) {
         byte[] array = bytes.toOptional().get().array();
         Checked<Document> read = Documents.read(array, input.name());
-        print(read.findings(), new String(array, StandardCharsets.UTF_8).lines().toList());
+        print(input, read.findings(), Documents.lines(array));
         code = read.toOptional().isEmpty() ? ExitCode.FINDINGS : code;
         read.salvage().ifPresent(documents::add);
       }
     }
     Explainer explainer = new Explainer(networks(documents));
-    world.out().print(String.join("\n", documents.stream().flatMap(each -> explainer.texts(each).stream()).toList()));
+    world
+        .out()
+        .print(
+            String.join(
+                "\n", documents.stream().flatMap(each -> explainer.texts(each).stream()).toList()));
     return code.number();
   }
 
-  private void print(List<Diagnostic> findings, List<String> input) {
-    findings.forEach(finding -> world.err().print(FindingText.render(finding, input, colour.err(world))));
+  private void print(Inputs.Input input, List<Diagnostic> findings, SourceLines lines) {
+    ColourOption.report(world.err(), colour.err(world))
+        .add(new Inspection(input.name(), findings, lines));
   }
 
   private static Map<ObjectName, Network> networks(List<Document> documents) {
@@ -80,9 +89,13 @@ final class ExplainCommand implements Callable<Integer> {
     for (Document document : documents) {
       switch (document) {
         case Document.OfNetwork of -> networks.put(of.network().name(), of.network());
-        case Document.OfNetworkStatus of -> networks.put(of.status().network().name(), of.status().network());
+        case Document.OfNetworkStatus of ->
+            networks.put(of.status().network().name(), of.status().network());
         case Document.OfHookData of -> networks.put(network(of).name(), network(of));
-        case Document.OfPort _, Document.OfDomain _, Document.OfDomainStatus _, Document.OfConfiguration _ -> {}
+        case Document.OfPort _,
+            Document.OfDomain _,
+            Document.OfDomainStatus _,
+            Document.OfConfiguration _ -> {}
       }
     }
     return networks;

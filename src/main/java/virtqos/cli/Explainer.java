@@ -65,7 +65,13 @@ final class Explainer {
     String type = port.plug().map(Port.Plug::type).orElse("network");
     return InterfaceExplanation.of(
         new InterfaceExplanation.Subject(
-            "port " + port.uuid() + " of " + port.owner().name() + ", " + port.mac() + ", plugged into "
+            "port "
+                + port.uuid()
+                + " of "
+                + port.owner().name()
+                + ", "
+                + port.mac()
+                + ", plugged into "
                 + port.plug().flatMap(Port.Plug::device).map(DeviceName::text).orElse("nothing"),
             type,
             Optional.of(port.mac()),
@@ -113,7 +119,10 @@ final class Explainer {
     texts.add(PolicyExplanation.of("every bridge", configuration.defaults()));
     configuration.bridges().keySet().stream()
         .sorted()
-        .forEach(bridge -> texts.add(PolicyExplanation.of("bridge " + bridge, configuration.policyOf(bridge))));
+        .forEach(
+            bridge ->
+                texts.add(
+                    PolicyExplanation.of("bridge " + bridge, configuration.policyOf(bridge))));
     return texts;
   }
 }

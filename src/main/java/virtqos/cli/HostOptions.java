@@ -24,8 +24,7 @@ final class HostOptions {
   @Option(
       names = "--state-dir",
       paramLabel = "DIR",
-      description =
-          "The status files of virt-qos (default: $VIRT_QOS_STATE_DIR or /run/virt-qos).")
+      description = "The status files of virt-qos (default: $VIRT_QOS_STATE_DIR or /run/virt-qos).")
   private Optional<Path> stateFolder = Optional.empty();
 
   @Option(
@@ -38,7 +37,8 @@ final class HostOptions {
 
   Host host(Map<String, String> environment) {
     Host usual = Host.of(environment);
-    libvirtFolder.ifPresent(folder -> require("--libvirt-dir", "folder", folder, Files.isDirectory(folder)));
+    libvirtFolder.ifPresent(
+        folder -> require("--libvirt-dir", "folder", folder, Files.isDirectory(folder)));
     configuration.ifPresent(file -> require("--config", "file", file, Files.exists(file)));
     return new Host(
         libvirtFolder.map(Path::toAbsolutePath).orElse(usual.libvirtFolder()),
@@ -48,7 +48,8 @@ final class HostOptions {
 
   private void require(String option, String kind, Path path, boolean exists) {
     if (!exists) {
-      throw new ParameterException(spec.commandLine(), option + ": there is no " + kind + " " + path);
+      throw new ParameterException(
+          spec.commandLine(), option + ": there is no " + kind + " " + path);
     }
   }
 }

@@ -17,7 +17,8 @@ import virtqos.diag.Checked;
 import virtqos.diag.Diagnostic;
 import virtqos.diag.Location;
 
-/// The files that are named on a command line. One that cannot be read is a finding, and the others are read all the same.
+/// The files that are named on a command line. One that cannot be read is a finding, and the others
+/// are read all the same.
 final class Inputs {
   /// What the user writes for standard input.
   static final String STANDARD_INPUT = "-";
@@ -69,7 +70,8 @@ final class Inputs {
     }
   }
 
-  /// {@return the inputs in the order in which they were named; those in a folder by name, folders within it among them}
+  /// {@return the inputs in the order in which they were named; those in a folder by name, folders
+  /// within it among them}
   static List<Input> named(List<String> names) {
     List<Input> inputs = new ArrayList<>();
     for (String name : names) {

@@ -79,7 +79,10 @@ public final class Main implements Callable<Integer> {
         .addSubcommand(new ReconcileCommand(world))
         .addSubcommand(new StatusCommand(world))
         .addSubcommand(new ValidateCommand(world))
-        .addSubcommand(new ExplainCommand(world));
+        .addSubcommand(new ExplainCommand(world))
+        .addSubcommand(new DoctorCommand(world))
+        .addSubcommand(new TryCommand())
+        .addSubcommand(new HookCommand());
     space(commands);
     commands.getSubcommands().values().forEach(Main::space);
     return commands
@@ -89,9 +92,11 @@ public final class Main implements Callable<Integer> {
         .setAbbreviatedOptionsAllowed(false)
         .setUsageHelpAutoWidth(false)
         .setUsageHelpWidth(100)
-        .setColorScheme(CommandLine.Help.defaultColorScheme(ink == Ink.COLOURED ? Ansi.ON : Ansi.OFF))
+        .setColorScheme(
+            CommandLine.Help.defaultColorScheme(ink == Ink.COLOURED ? Ansi.ON : Ansi.OFF))
         .setParameterExceptionHandler((exception, _) -> usage(exception, world.err()))
-        .setExecutionExceptionHandler((exception, command, _) -> failure(exception, command, world.err()));
+        .setExecutionExceptionHandler(
+            (exception, command, _) -> failure(exception, command, world.err()));
   }
 
   /// Parts what stands in a command's help.

@@ -1,15 +1,15 @@
 package virtqos.cli;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import virtqos.diag.Diagnostic;
+import virtqos.diag.Inspection;
 import virtqos.diag.Severity;
+import virtqos.diag.SourceLines;
 import virtqos.host.HostFailure;
-import virtqos.report.FindingText;
 import virtqos.report.Ink;
 
 /// What a command has to say beside its result: findings and failures, each once.
@@ -33,10 +33,6 @@ final class Notices {
     failures.add(String.valueOf(failure.getMessage()));
   }
 
-  List<Diagnostic> all() {
-    return new ArrayList<>(findings);
-  }
-
   /// {@return how the command ends, as far as it depends on this}
   ExitCode exitCode() {
     if (!failures.isEmpty()) {
@@ -46,11 +42,11 @@ final class Notices {
   }
 
   void print(Surroundings world, String command, Ink ink, Detail detail) {
-    for (Diagnostic finding : findings) {
-      if (detail == Detail.ALL || finding.severity() != Severity.NOTE) {
-        world.err().print(FindingText.render(finding, ink));
-      }
-    }
+    List<Diagnostic> shown =
+        findings.stream()
+            .filter(finding -> detail == Detail.ALL || finding.severity() != Severity.NOTE)
+            .toList();
+    ColourOption.report(world.err(), ink).add(new Inspection(command, shown, SourceLines.NONE));
     failures.forEach(failure -> world.err().println("virt-qos " + command + ": " + failure));
   }
 }

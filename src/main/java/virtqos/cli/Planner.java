@@ -10,7 +10,8 @@ import virtqos.host.Report;
 import virtqos.plan.DesiredTree.TakeOver;
 import virtqos.report.BridgePlan;
 
-/// Looks at, or changes, one bridge after the other. A bridge where the host fails does not keep the others from their turn.
+/// Looks at, or changes, one bridge after the other. A bridge where the host fails does not keep
+/// the others from their turn.
 final class Planner {
   private final Session session;
   private final TakeOver takeOver;
@@ -38,7 +39,8 @@ final class Planner {
   }
 
   List<Done> check(List<Selection.Chosen> bridges) {
-    return each(bridges, chosen -> session.reconciler().check(chosen.bridge(), Change.NONE, takeOver));
+    return each(
+        bridges, chosen -> session.reconciler().check(chosen.bridge(), Change.NONE, takeOver));
   }
 
   List<Done> reconcile(List<Selection.Chosen> bridges) {

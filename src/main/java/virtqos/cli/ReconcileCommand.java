@@ -15,8 +15,8 @@ import virtqos.report.PlanTree;
     name = "reconcile",
     header = "Bring every bridge to what was promised; quiet when all is well.",
     description = {
-      "Does what `virt-qos apply` does, and says something only where something had to be done or is"
-          + " wrong. For timers, boot scripts, and after `systemctl reload libvirtd`."
+      "Does what `virt-qos apply` does, and says something only where something had to be done or"
+          + " is wrong. For timers, boot scripts, and after `systemctl reload libvirtd`."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -34,7 +34,9 @@ final class ReconcileCommand implements Callable<Integer> {
 
   @Mixin private Selection selection = new Selection();
 
-  @Option(names = "--check", description = "Change nothing; end with 4 when there is something to do.")
+  @Option(
+      names = "--check",
+      description = "Change nothing; end with 4 when there is something to do.")
   private boolean check;
 
   @Option(
@@ -58,7 +60,9 @@ final class ReconcileCommand implements Callable<Integer> {
         new Planner(Session.on(options.host(world.environment())), TakeOver.REFUSED, notices);
     Optional<List<Selection.Chosen>> bridges = planner.choose(selection);
     List<Planner.Done> done =
-        bridges.map(chosen -> check ? planner.check(chosen) : planner.reconcile(chosen)).orElse(List.of());
+        bridges
+            .map(chosen -> check ? planner.check(chosen) : planner.reconcile(chosen))
+            .orElse(List.of());
     done.forEach(this::print);
     boolean changed = done.stream().anyMatch(each -> !each.report().plan().isEmpty());
     notices.print(

@@ -25,12 +25,17 @@ final class Selection {
   @Parameters(paramLabel = "NETWORK", arity = "0..*", description = "Running networks of libvirt.")
   private List<String> networks = new ArrayList<>();
 
-  @Option(names = "--bridge", paramLabel = "DEV", description = "A bridge device, with or without a network. Repeatable.")
+  @Option(
+      names = "--bridge",
+      paramLabel = "DEV",
+      description = "A bridge device, with or without a network. Repeatable.")
   private List<String> bridges = new ArrayList<>();
 
   @Option(
       names = "--all",
-      description = "Every bridge with a running network, with ports of guests or in the configuration. The default.")
+      description =
+          "Every bridge with a running network, with ports of guests or in the configuration. The"
+              + " default.")
   private boolean all;
 
   /// A bridge and the networks on it.
@@ -51,9 +56,12 @@ final class Selection {
       place.network().ifPresent(network -> names.add(network.name().text()));
     }
     List<Diagnostic> findings = new ArrayList<>();
-    Set<DeviceName> wanted = new TreeSet<>(isExplicit() && !all ? named(places, findings) : known.keySet());
+    Set<DeviceName> wanted =
+        new TreeSet<>(isExplicit() && !all ? named(places, findings) : known.keySet());
     List<Chosen> chosen =
-        wanted.stream().map(bridge -> new Chosen(bridge, known.getOrDefault(bridge, List.of()))).toList();
+        wanted.stream()
+            .map(bridge -> new Chosen(bridge, known.getOrDefault(bridge, List.of())))
+            .toList();
     return Checked.of(chosen, findings);
   }
 
@@ -62,11 +70,17 @@ final class Selection {
     for (String bridge : bridges) {
       wanted.add(
           DeviceName.parse(bridge)
-              .orElseThrow(() -> new ParameterException(spec.commandLine(), "--bridge: not the name of a device: " + bridge)));
+              .orElseThrow(
+                  () ->
+                      new ParameterException(
+                          spec.commandLine(), "--bridge: not the name of a device: " + bridge)));
     }
     for (String name : networks) {
       List<DeviceName> found =
-          places.stream().filter(place -> place.network().isPresent() && place.name().equals(name)).map(Ledger.Place::bridge).toList();
+          places.stream()
+              .filter(place -> place.network().isPresent() && place.name().equals(name))
+              .map(Ledger.Place::bridge)
+              .toList();
       wanted.addAll(found);
       if (found.isEmpty()) {
         findings.add(notRunning(name, places));
@@ -77,7 +91,10 @@ final class Selection {
 
   private static Diagnostic notRunning(String name, List<Ledger.Place> places) {
     List<String> running =
-        places.stream().filter(place -> place.network().isPresent()).map(Ledger.Place::name).toList();
+        places.stream()
+            .filter(place -> place.network().isPresent())
+            .map(Ledger.Place::name)
+            .toList();
     return Diagnostic.error(
         Location.wholeOf(name),
         "network-not-running",

@@ -15,8 +15,8 @@ import virtqos.model.Configuration;
 
 /// The host as one command sees it.
 ///
-/// @param findings on the configuration; what of it can be used is used all the same, so that one slip does not cost every
-///   guarantee
+/// @param findings on the configuration; what of it can be used is used all the same, so that one
+///   slip does not cost every guarantee
 record Session(
     Host host,
     Ledger ledger,

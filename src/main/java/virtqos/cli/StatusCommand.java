@@ -21,6 +21,7 @@ import virtqos.tc.ShowParser;
 import virtqos.tc.ShowScript;
 import virtqos.tc.Tree;
 import virtqos.unit.DeviceName;
+import virtqos.unit.Rate;
 
 /// `virt-qos status`.
 @Command(
@@ -102,13 +103,16 @@ final class StatusCommand implements Callable<Integer> {
       Report report = each.report();
       List<TreeStatus> trees = new ArrayList<>();
       for (Hierarchy wanted : report.demand().hierarchies()) {
-        trees.add(TreeStatus.of(wanted, report.held(), seen(session, report, wanted.device()), attachments));
+        trees.add(
+            TreeStatus.of(
+                wanted, report.held(), seen(session, report, wanted.device()), attachments));
       }
       statuses.add(
           new BridgeStatus(
               each.chosen().bridge(),
               each.chosen().networks(),
               report.demand().scope(),
+              report.demand().policy().reserve().orElse(Rate.ZERO),
               trees,
               report.plan().changes().size(),
               report.findings()));

@@ -1,7 +1,5 @@
 package virtqos.cli;
 
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,10 +11,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import virtqos.diag.Checked;
 import virtqos.diag.Diagnostic;
-import virtqos.report.FindingJson;
-import virtqos.report.FindingText;
-import virtqos.report.Ink;
+import virtqos.diag.FindingsReport;
+import virtqos.diag.Inspection;
+import virtqos.diag.JsonLinesReport;
+import virtqos.diag.JsonReport;
+import virtqos.diag.SourceLines;
 import virtqos.report.Spoken;
+import virtqos.xml.Documents;
 
 /// `virt-qos validate`.
 @Command(
@@ -30,11 +31,7 @@ import virtqos.report.Spoken;
       "A folder stands for every *.xml below it, - for standard input."
     },
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {
-      "0:no errors; there may be warnings",
-      "1:errors were found",
-      "2:wrong usage"
-    },
+    exitCodeList = {"0:no errors; there may be warnings", "1:errors were found", "2:wrong usage"},
     footerHeading = "%nExamples:%n",
     footer = {
       "  virt-qos validate /etc/libvirt/qemu",
@@ -59,14 +56,18 @@ final class ValidateCommand implements Callable<Integer> {
 
   private final Surroundings world;
 
-  @Parameters(paramLabel = "PATH", arity = "1..*", description = "A file, a folder, or - for standard input.")
+  @Parameters(
+      paramLabel = "PATH",
+      arity = "1..*",
+      description = "A file, a folder, or - for standard input.")
   private List<String> paths = new ArrayList<>();
 
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
       defaultValue = "text",
-      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}). jsonl: a finding on each line.")
+      description =
+          "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}). jsonl: a finding on each line.")
   private Format format = Format.TEXT;
 
   @Mixin private ColourOption colour = new ColourOption();
@@ -78,49 +79,57 @@ final class ValidateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Inputs inputs = new Inputs(world.in());
-    List<Inputs.Input> named = Inputs.named(paths);
-    List<Diagnostic> all = new ArrayList<>();
-    for (Inputs.Input input : named) {
-      Checked<Inputs.Bytes> bytes = inputs.read(input);
-      List<Diagnostic> findings = findings(input, bytes);
-      switch (format) {
-        case TEXT -> print(findings, bytes.toOptional());
-        case JSONL -> findings.forEach(finding -> world.out().print(FindingJson.line(finding)));
-        case JSON -> {}
+    Tally tally = new Tally();
+    try (FindingsReport report = report()) {
+      for (Inputs.Input input : Inputs.named(paths)) {
+        Inspection inspection = inspect(input, inputs.read(input));
+        report.add(inspection);
+        tally.add(inspection);
       }
-      all.addAll(findings);
     }
-    switch (format) {
-      case TEXT -> summary(world.err(), named.size(), all);
-      case JSON -> world.out().print(FindingJson.document(all, named.size()));
-      case JSONL -> {}
+    if (format == Format.TEXT) {
+      world.err().println(tally);
     }
-    boolean failed = all.stream().anyMatch(Diagnostic::isError);
-    return (failed ? ExitCode.FINDINGS : ExitCode.FINE).number();
+    return (tally.errors > 0 ? ExitCode.FINDINGS : ExitCode.FINE).number();
   }
 
-  private static List<Diagnostic> findings(Inputs.Input input, Checked<Inputs.Bytes> bytes) {
-    List<Diagnostic> findings = new ArrayList<>(bytes.findings());
-    bytes
-        .toOptional()
-        .ifPresent(read -> CHECKS.forEach(check -> findings.addAll(check.findings(read.array(), input.name()))));
-    return findings;
+  private FindingsReport report() {
+    return switch (format) {
+      case TEXT -> ColourOption.report(world.out(), colour.out(world));
+      case JSON -> new JsonReport(world.out());
+      case JSONL -> new JsonLinesReport(world.out());
+    };
   }
 
-  private void print(List<Diagnostic> findings, Optional<Inputs.Bytes> bytes) {
-    if (findings.isEmpty()) {
-      return;
+  private static Inspection inspect(Inputs.Input input, Checked<Inputs.Bytes> read) {
+    List<Diagnostic> findings = new ArrayList<>(read.findings());
+    Optional<byte[]> bytes = read.toOptional().map(Inputs.Bytes::array);
+    for (DocumentCheck check : CHECKS) {
+      bytes.ifPresent(array -> findings.addAll(check.findings(array, input.name())));
     }
-    Ink ink = colour.out(world);
-    List<String> lines =
-        bytes.map(read -> new String(read.array(), StandardCharsets.UTF_8).lines().toList()).orElse(List.of());
-    findings.forEach(finding -> world.out().print(FindingText.render(finding, lines, ink)));
+    return new Inspection(
+        input.name(), findings, bytes.map(Documents::lines).orElse(SourceLines.NONE));
   }
 
-  private static void summary(PrintWriter err, int inputs, List<Diagnostic> findings) {
-    long errors = findings.stream().filter(Diagnostic::isError).count();
-    err.println(
-        Spoken.count(inputs, "document") + ": " + Spoken.count(errors, "error") + ", "
-            + Spoken.count(findings.size() - errors, "other finding"));
+  /// What was found altogether.
+  private static final class Tally {
+    private long documents;
+    private long errors;
+    private long others;
+
+    void add(Inspection inspection) {
+      long wrong = inspection.findings().stream().filter(Diagnostic::isError).count();
+      documents++;
+      errors += wrong;
+      others += inspection.findings().size() - wrong;
+    }
+
+    @Override
+    public String toString() {
+      return Spoken.count(documents, "document")
+          + ": "
+          + Spoken.count(errors, "error")
+          + (others == 0 ? "" : ", " + Spoken.count(others, "other finding"));
+    }
   }
 }

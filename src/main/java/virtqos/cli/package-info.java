@@ -1,6 +1,7 @@
 /// The command line: picocli commands, one file each, and the exit codes.
 ///
-/// May use every other package but `hook`. The only package that knows picocli.
+/// May use every other package; of `hook`, its entry point alone. The only package that knows
+/// picocli.
 @NullMarked
 package virtqos.cli;
 

@@ -102,6 +102,7 @@ public final class Reconciler {
           if (missing.isPresent()) {
             kernel = kernel.without(missing.get());
             learned.write(kernel);
+            findings.add(lacking(missing.get()));
           }
         }
         now = look(kernel);
@@ -123,6 +124,13 @@ public final class Reconciler {
       return !look.actual().containsKey(bridge)
           && !look.view().hasLibvirtNetwork()
           && change.network().isEmpty();
+    }
+
+    private Diagnostic lacking(String kind) {
+      return Diagnostic.note(
+          Location.wholeOf(bridge.text()),
+          "kernel-lacks",
+          "the kernel has no " + kind + "; virt-qos does without from now on");
     }
 
     private Diagnostic stillDifferent(Plan left) {

@@ -2,6 +2,7 @@ package virtqos.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import virtqos.diag.Printable;
 import virtqos.plan.Verb;
 
 /// An object in a drawing, with what hangs below it.
@@ -23,7 +24,7 @@ record Branch(Verb sign, String label, String note, List<Branch> children) {
   static List<String> draw(List<Branch> branches, Ink ink) {
     List<Line> lines = new ArrayList<>();
     for (Branch each : branches) {
-      lines.add(new Line(each.sign, each.label, each.note));
+      lines.add(Line.of(each.sign, each.label, each.note));
       each.below("", lines);
     }
     int width =
@@ -39,13 +40,18 @@ record Branch(Verb sign, String label, String note, List<Branch> children) {
     for (int i = 0; i < children.size(); i++) {
       boolean last = i == children.size() - 1;
       Branch child = children.get(i);
-      lines.add(new Line(child.sign, indent + (last ? "└── " : "├── ") + child.label, child.note));
+      lines.add(Line.of(child.sign, indent + (last ? "└── " : "├── ") + child.label, child.note));
       child.below(indent + (last ? "    " : "│   "), lines);
     }
   }
 
   /// A line before it is known how far its note is to be moved.
   private record Line(Verb sign, String label, String note) {
+    /// Names of guests can contain anything.
+    static Line of(Verb sign, String label, String note) {
+      return new Line(sign, Printable.of(label), Printable.of(note));
+    }
+
     String text(int width, Ink ink) {
       String body = note.isEmpty() ? label : label + " ".repeat(width - TextTable.width(label));
       String line = "  " + sign.sign() + " " + body;

@@ -15,7 +15,8 @@ import virtqos.unit.MacAddress;
 import virtqos.unit.ObjectName;
 import virtqos.unit.Rate;
 
-/// What the bandwidth of a guest's interface means, what libvirt makes of it and what virt-qos does.
+/// What the bandwidth of a guest's interface means, what libvirt makes of it and what virt-qos
+/// does.
 public final class InterfaceExplanation {
   private static final MacAddress ANY = new MacAddress(0x525400000000L);
   private static final String UNNAMED = "TAP";
@@ -52,9 +53,14 @@ public final class InterfaceExplanation {
   private String text() {
     Paragraphs text = new Paragraphs(subject.title());
     boolean silent = subject.own().inbound().isEmpty() && subject.own().outbound().isEmpty();
-    text.add(silent ? List.of("no <bandwidth> of its own" + fromGroup()) : LimitWords.of(subject.own(), carrier()));
+    text.add(
+        silent
+            ? List.of("no <bandwidth> of its own" + fromGroup())
+            : LimitWords.of(subject.own(), carrier()));
     text.add(verdicts());
-    text.add("asked of virt-qos in the metadata:", LimitWords.of(subject.requested(), LimitWords.Carrier.TAP));
+    text.add(
+        "asked of virt-qos in the metadata:",
+        LimitWords.of(subject.requested(), LimitWords.Carrier.TAP));
     if (!silent) {
       text.add("libvirt, when the guest starts:", NetworkExplanation.commands(libvirt()));
     }
@@ -64,15 +70,16 @@ public final class InterfaceExplanation {
 
   private String fromGroup() {
     return subject.network().stream()
-        .flatMap(network -> network.portgroups().stream())
-        .anyMatch(Network.Portgroup::isDefault)
+            .flatMap(network -> network.portgroups().stream())
+            .anyMatch(Network.Portgroup::isDefault)
         ? ": that of the network's default portgroup counts"
         : "";
   }
 
   private LimitWords.Carrier carrier() {
     return switch (subject.type()) {
-      case "network" -> subject.network().map(InterfaceExplanation::carrier).orElse(LimitWords.Carrier.TAP);
+      case "network" ->
+          subject.network().map(InterfaceExplanation::carrier).orElse(LimitWords.Carrier.TAP);
       case "bridge", "ethernet" -> LimitWords.Carrier.TAP;
       case "direct" -> LimitWords.Carrier.MACVTAP;
       default -> LimitWords.Carrier.NONE;
@@ -82,7 +89,8 @@ public final class InterfaceExplanation {
   private static LimitWords.Carrier carrier(Network network) {
     return switch (network.forward()) {
       case NONE, NAT, ROUTE, OPEN -> LimitWords.Carrier.TAP;
-      case BRIDGE -> network.bridge().isPresent() ? LimitWords.Carrier.TAP : LimitWords.Carrier.MACVTAP;
+      case BRIDGE ->
+          network.bridge().isPresent() ? LimitWords.Carrier.TAP : LimitWords.Carrier.MACVTAP;
       case PRIVATE, VEPA, PASSTHROUGH -> LimitWords.Carrier.MACVTAP;
       case HOSTDEV -> LimitWords.Carrier.NONE;
     };
@@ -95,15 +103,21 @@ public final class InterfaceExplanation {
     switch (carrier()) {
       case NONE -> {
         if (limits) {
-          lines.add(isHostdev()
-              ? "libvirt refuses it when the guest starts: bandwidth settings are not supported for hostdev interfaces"
-              : "libvirt ignores it on type='" + subject.type() + "', with a warning in its log");
+          lines.add(
+              isHostdev()
+                  ? "libvirt refuses it when the guest starts: bandwidth settings are not supported"
+                        + " for hostdev interfaces"
+                  : "libvirt ignores it on type='"
+                      + subject.type()
+                      + "', with a warning in its log");
         }
       }
       case BRIDGE, TAP, MACVTAP -> {}
     }
     if (limits && subject.type().equals("bridge")) {
-      lines.add("on an Open vSwitch bridge libvirt calls ovs-vsctl instead of tc, and virt-qos has nothing to do");
+      lines.add(
+          "on an Open vSwitch bridge libvirt calls ovs-vsctl instead of tc, and virt-qos has"
+              + " nothing to do");
     }
     if (!subject.own().inboundFloor().isZero()) {
       lines.addAll(floorVerdict());
@@ -125,23 +139,35 @@ public final class InterfaceExplanation {
     }
     Network network = subject.network().get();
     if (!network.forward().acceptsFloors()) {
-      return List.of("libvirt refuses the floor when the guest starts: network '" + network.name()
-          + "' has forward mode " + network.forward().word() + "; ask virt-qos for it in the domain's metadata");
+      return List.of(
+          "libvirt refuses the floor when the guest starts: network '"
+              + network.name()
+              + "' has forward mode "
+              + network.forward().word()
+              + "; ask virt-qos for it in the domain's metadata");
     }
     return network.bandwidth().inbound().isPresent()
         ? List.of()
-        : List.of("libvirt refuses the floor when the guest starts: network '" + network.name() + "' has no inbound QoS set");
+        : List.of(
+            "libvirt refuses the floor when the guest starts: network '"
+                + network.name()
+                + "' has no inbound QoS set");
   }
 
   private List<String> libvirt() {
     LibvirtLines device = new LibvirtLines(subject.device().map(DeviceName::text).orElse(UNNAMED));
     List<String> lines = new ArrayList<>();
     switch (carrier()) {
-      case BRIDGE, TAP -> lines.addAll(device.guest(subject.own().inbound(), subject.own().outbound()));
+      case BRIDGE, TAP ->
+          lines.addAll(device.guest(subject.own().inbound(), subject.own().outbound()));
       case MACVTAP -> lines.addAll(device.guest(subject.own().outbound(), subject.own().inbound()));
       case NONE -> {}
     }
-    Optional<Direction> limits = subject.network().filter(Network::hasLibvirtFloors).flatMap(network -> network.bandwidth().inbound());
+    Optional<Direction> limits =
+        subject
+            .network()
+            .filter(Network::hasLibvirtFloors)
+            .flatMap(network -> network.bandwidth().inbound());
     Optional<Direction> own = subject.own().inbound().filter(in -> !in.floor().isZero());
     if (limits.isPresent() && own.isPresent()) {
       Rate rest = limits.get().limit().minus(own.get().floor());
@@ -164,7 +190,9 @@ public final class InterfaceExplanation {
     Bandwidth floors =
         new Bandwidth(
             Optional.of(id()),
-            subject.own().inboundFloor().isZero() ? subject.requested().inbound() : subject.own().inbound(),
+            subject.own().inboundFloor().isZero()
+                ? subject.requested().inbound()
+                : subject.own().inbound(),
             subject.requested().outbound());
     if (subject.network().isEmpty() || !floors.hasFloor()) {
       return List.of();

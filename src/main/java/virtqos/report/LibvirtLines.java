@@ -12,7 +12,8 @@ import virtqos.unit.Size;
 
 /// The tc commands that libvirt itself runs for a `<bandwidth>`, without the leading `tc`.
 ///
-/// Source: libvirt 11.3.0 src/util/virnetdevbandwidth.c, virNetDevBandwidthSet and virNetDevBandwidthPlug.
+/// Source: libvirt 11.3.0 src/util/virnetdevbandwidth.c, virNetDevBandwidthSet and
+/// virNetDevBandwidthPlug.
 final class LibvirtLines {
   private static final long LARGEST_QUANTUM = 0xffffffffL;
 
@@ -32,7 +33,8 @@ final class LibvirtLines {
 
   /// {@return the lines for one device of a guest}
   ///
-  /// @param leaving what leaves the host through the device: towards the guest on a tap, from it on a macvtap
+  /// @param leaving what leaves the host through the device: towards the guest on a tap, from it on
+  ///   a macvtap
   /// @param entering what enters the host
   List<String> guest(Optional<Direction> leaving, Optional<Direction> entering) {
     List<String> lines = new ArrayList<>();
@@ -53,17 +55,43 @@ final class LibvirtLines {
     String octets = mac.toString().replace(":", "");
     String ceil = " ceil " + limits.limit();
     return List.of(
-        "class add dev " + device + " parent 1:1 classid 1:" + hex + " htb rate " + own.floor() + ceil + quantum(own.average()),
+        "class add dev "
+            + device
+            + " parent 1:1 classid 1:"
+            + hex
+            + " htb rate "
+            + own.floor()
+            + ceil
+            + quantum(own.average()),
         "qdisc add dev " + device + " parent 1:" + hex + " handle " + hex + ": sfq perturb 10",
-        "filter add dev " + device + " protocol ip prio 2 handle 800::" + (800 + id.number())
-            + " u32 match u16 0x0800 0xffff at -2 match u32 0x" + octets.substring(4)
-            + " 0xffffffff at -12 match u16 0x" + octets.substring(0, 4) + " 0xffff at -14 flowid 1:" + hex,
-        "class change dev " + device + " classid 1:2 htb rate " + rest + ceil + quantum(limits.average()));
+        "filter add dev "
+            + device
+            + " protocol ip prio 2 handle 800::"
+            + (800 + id.number())
+            + " u32 match u16 0x0800 0xffff at -2 match u32 0x"
+            + octets.substring(4)
+            + " 0xffffffff at -12 match u16 0x"
+            + octets.substring(0, 4)
+            + " 0xffff at -14 flowid 1:"
+            + hex,
+        "class change dev "
+            + device
+            + " classid 1:2 htb rate "
+            + rest
+            + ceil
+            + quantum(limits.average()));
   }
 
   private void tree(Direction limits, List<String> lines) {
     lines.add("qdisc add dev " + device + " root handle 1: htb default 2");
-    lines.add("class add dev " + device + " parent 1: classid 1:1 htb rate " + limits.average() + " ceil " + limits.limit() + quantum(limits.average()));
+    lines.add(
+        "class add dev "
+            + device
+            + " parent 1: classid 1:1 htb rate "
+            + limits.average()
+            + " ceil "
+            + limits.limit()
+            + quantum(limits.average()));
     lines.add("class add dev " + device + " parent 1:1 classid 1:2 htb" + values(limits));
     lines.add("qdisc add dev " + device + " parent 1:2 handle 2: sfq perturb 10");
     lines.add("filter add dev " + device + " parent 1:0 protocol all prio 1 handle 1 fw flowid 1");
@@ -77,7 +105,8 @@ final class LibvirtLines {
   }
 
   private static String values(Direction limit) {
-    return " rate " + limit.average()
+    return " rate "
+        + limit.average()
         + (limit.peak().isZero() ? "" : " ceil " + limit.peak())
         + (limit.burst().bytes() == 0 ? "" : " burst " + limit.burst())
         + quantum(limit.average());
@@ -87,16 +116,23 @@ final class LibvirtLines {
     Size bucket =
         limit.burst().bytes() > 0
             ? limit.burst()
-            : Size.ofKibibytes(Math.min(limit.average().kilobytesPerSecond(), Size.LARGEST_BURST_KIBIBYTES));
+            : Size.ofKibibytes(
+                Math.min(limit.average().kilobytesPerSecond(), Size.LARGEST_BURST_KIBIBYTES));
     lines.add("qdisc add dev " + device + " ingress");
     lines.add(
-        "filter add dev " + device + " parent ffff: protocol all u32 match u32 0 0 police rate " + limit.average()
-            + " burst " + bucket + " mtu 64kb drop flowid :1");
+        "filter add dev "
+            + device
+            + " parent ffff: protocol all u32 match u32 0 0 police rate "
+            + limit.average()
+            + " burst "
+            + bucket
+            + " mtu 64kb drop flowid :1");
   }
 
   /// What libvirt takes for packets, tc takes for bytes.
   private static String quantum(Rate average) {
-    long packets = Long.divideUnsigned(Long.divideUnsigned(average.kilobytesPerSecond() * 1024, 8), 1500);
+    long packets =
+        Long.divideUnsigned(Long.divideUnsigned(average.kilobytesPerSecond() * 1024, 8), 1500);
     return " quantum " + Long.toUnsignedString(Math.clamp(packets, 1, LARGEST_QUANTUM));
   }
 }

@@ -61,14 +61,18 @@ final class LimitWords {
   private static void add(
       List<String> lines, String title, Direction limits, Treatment treatment, Carrier carrier) {
     lines.add(title);
-    TextTable table = new TextTable(List.of(TextTable.Side.LEFT, TextTable.Side.LEFT, TextTable.Side.LEFT));
-    rate(limits.average()).ifPresent(words -> table.add(List.of("  average", words, average(treatment))));
-    rate(limits.peak()).ifPresent(words -> table.add(List.of("  peak", words, peak(treatment, carrier))));
+    TextTable table =
+        new TextTable(List.of(TextTable.Side.LEFT, TextTable.Side.LEFT, TextTable.Side.LEFT));
+    rate(limits.average())
+        .ifPresent(words -> table.add(List.of("  average", words, average(treatment))));
+    rate(limits.peak())
+        .ifPresent(words -> table.add(List.of("  peak", words, peak(treatment, carrier))));
     if (limits.burst().bytes() > 0) {
       table.add(List.of("  burst", Spoken.size(limits.burst()), burst(treatment)));
     }
     rate(limits.floor())
-        .ifPresent(words -> table.add(List.of("  floor", words, "guaranteed, whatever others send")));
+        .ifPresent(
+            words -> table.add(List.of("  floor", words, "guaranteed, whatever others send")));
     lines.addAll(table.lines());
   }
 

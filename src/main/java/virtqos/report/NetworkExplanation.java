@@ -30,19 +30,35 @@ public final class NetworkExplanation {
   }
 
   private String text() {
-    Paragraphs text = new Paragraphs("network " + network.name() + ": forward mode " + network.forward().word() + bridgeWords());
+    Paragraphs text =
+        new Paragraphs(
+            "network "
+                + network.name()
+                + ": forward mode "
+                + network.forward().word()
+                + bridgeWords());
     if (network.bandwidth().equals(Bandwidth.NONE)) {
       text.add(List.of("no <bandwidth>: libvirt shapes nothing here and takes no floors"));
     } else {
-      text.add(LimitWords.of(network.bandwidth(), isRefused() ? LimitWords.Carrier.NONE : LimitWords.Carrier.BRIDGE));
+      text.add(
+          LimitWords.of(
+              network.bandwidth(),
+              isRefused() ? LimitWords.Carrier.NONE : LimitWords.Carrier.BRIDGE));
     }
     text.add(floors());
-    network.policy().ifPresent(policy -> text.add("asked of virt-qos in the metadata:", PolicyWords.of(policy)));
+    network
+        .policy()
+        .ifPresent(
+            policy -> text.add("asked of virt-qos in the metadata:", PolicyWords.of(policy)));
     network.portgroups().forEach(group -> text.add(title(group), portgroup(group)));
     if (!isRefused()) {
-      text.add("libvirt, when the network starts:", commands(new LibvirtLines(bridge(network).text()).network(network.bandwidth())));
+      text.add(
+          "libvirt, when the network starts:",
+          commands(new LibvirtLines(bridge(network).text()).network(network.bandwidth())));
     }
-    text.add("virt-qos, where nothing is there yet:", OwnLines.of(demand(network, List.of()), List.of()));
+    text.add(
+        "virt-qos, where nothing is there yet:",
+        OwnLines.of(demand(network, List.of()), List.of()));
     return text.text();
   }
 
@@ -54,31 +70,53 @@ public final class NetworkExplanation {
   ///
   /// Source: libvirt src/network/bridge_driver.c, networkValidate.
   private boolean isRefused() {
-    return !(network.forward().acceptsFloors() || (network.forward() == Forward.BRIDGE && network.bridge().isPresent()));
+    return !(network.forward().acceptsFloors()
+        || (network.forward() == Forward.BRIDGE && network.bridge().isPresent()));
   }
 
   private List<String> floors() {
-    Optional<Rate> limit = network.bandwidth().inbound().map(Bandwidth.Direction::limit).filter(rate -> !rate.isZero());
+    Optional<Rate> limit =
+        network
+            .bandwidth()
+            .inbound()
+            .map(Bandwidth.Direction::limit)
+            .filter(rate -> !rate.isZero());
     if (isRefused() && !network.bandwidth().equals(Bandwidth.NONE)) {
       return List.of(
-          "libvirt refuses it: Unsupported network-wide <bandwidth> element in network " + network.name()
-              + " with forward mode='" + network.forward().word() + "'");
+          "libvirt refuses it: Unsupported network-wide <bandwidth> element in network "
+              + network.name()
+              + " with forward mode='"
+              + network.forward().word()
+              + "'");
     }
     if (!network.forward().acceptsFloors()) {
-      return List.of("libvirt refuses floors on forward mode " + network.forward().word() + "; ask virt-qos for them in the domain's metadata");
+      return List.of(
+          "libvirt refuses floors on forward mode "
+              + network.forward().word()
+              + "; ask virt-qos for them in the domain's metadata");
     }
     return limit
-        .map(rate -> List.of("libvirt takes floors on this network, together up to " + Spoken.everyWay(rate)))
+        .map(
+            rate ->
+                List.of(
+                    "libvirt takes floors on this network, together up to "
+                        + Spoken.everyWay(rate)))
         .orElse(List.of());
   }
 
   private static String title(Network.Portgroup group) {
-    return "portgroup " + group.name() + ", for interfaces that name it" + (group.isDefault() ? " or none" : "")
+    return "portgroup "
+        + group.name()
+        + ", for interfaces that name it"
+        + (group.isDefault() ? " or none" : "")
         + " and have no <bandwidth> of their own:";
   }
 
   private List<String> portgroup(Network.Portgroup group) {
-    List<String> lines = new ArrayList<>(LimitWords.of(group.bandwidth(), isRefused() ? LimitWords.Carrier.NONE : LimitWords.Carrier.TAP));
+    List<String> lines =
+        new ArrayList<>(
+            LimitWords.of(
+                group.bandwidth(), isRefused() ? LimitWords.Carrier.NONE : LimitWords.Carrier.TAP));
     return lines.isEmpty() ? List.of("no <bandwidth>") : lines;
   }
 

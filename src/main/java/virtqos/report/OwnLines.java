@@ -29,19 +29,31 @@ final class OwnLines {
     for (Hierarchy wanted : demand.hierarchies()) {
       Tree nothing = Tree.empty(wanted.device());
       if (!wanted.device().equals(demand.bridge())) {
-        steps.add(new Step(Verb.CREATE, wanted.device(), new Item.Link(demand.bridge()), Optional.empty(), ""));
+        steps.add(
+            new Step(
+                Verb.CREATE,
+                wanted.device(),
+                new Item.Link(demand.bridge()),
+                Optional.empty(),
+                ""));
       }
       steps.addAll(
           Diff.between(
               nothing,
-              DesiredTree.of(wanted, nothing, Ownership.ALL_OURS, Kernel.COMPLETE, DesiredTree.TakeOver.REFUSED)));
+              DesiredTree.of(
+                  wanted,
+                  nothing,
+                  Ownership.ALL_OURS,
+                  Kernel.COMPLETE,
+                  DesiredTree.TakeOver.REFUSED)));
     }
     for (DeviceName tap : taps) {
       Tree nothing = Tree.empty(tap);
       steps.addAll(
           Diff.between(
               nothing,
-              DesiredTap.of(nothing, demand.redirectInbound(), demand.redirectOutbound(), Kernel.COMPLETE)));
+              DesiredTap.of(
+                  nothing, demand.redirectInbound(), demand.redirectOutbound(), Kernel.COMPLETE)));
     }
     List<String> lines = new ArrayList<>();
     for (Step step : Plan.of(steps).changes()) {

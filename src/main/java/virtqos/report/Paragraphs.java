@@ -2,6 +2,7 @@ package virtqos.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import virtqos.diag.Printable;
 
 /// Text for people: paragraphs below a title, each line indented by two more than its heading.
 final class Paragraphs {
@@ -10,7 +11,7 @@ final class Paragraphs {
   private final List<String> lines = new ArrayList<>();
 
   Paragraphs(String title) {
-    lines.add(title);
+    lines.add(Printable.of(title));
   }
 
   /// Adds lines below the title, behind an empty one where something stands above already.
@@ -18,7 +19,7 @@ final class Paragraphs {
     if (!text.isEmpty() && lines.size() > 1) {
       lines.add("");
     }
-    text.forEach(line -> lines.add(STEP + line));
+    text.forEach(line -> lines.add(STEP + Printable.of(line)));
     return this;
   }
 

@@ -1,5 +1,6 @@
 package virtqos.report;
 
+import virtqos.diag.Printable;
 import virtqos.plan.Plan;
 import virtqos.plan.Step;
 
@@ -12,7 +13,7 @@ public final class PlanLog {
     StringBuilder text = new StringBuilder();
     for (Step step : plan.changes()) {
       text.append("  ").append(step.verb().sign()).append(' ').append(step.device()).append(": ");
-      text.append(ink.paint(Ink.Tone.FAINT, step.reason())).append('\n');
+      text.append(ink.paint(Ink.Tone.FAINT, Printable.of(step.reason()))).append('\n');
       String tool =
           switch (step.tool()) {
             case TC -> "tc ";

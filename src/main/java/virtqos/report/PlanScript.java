@@ -2,6 +2,7 @@ package virtqos.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import virtqos.diag.Printable;
 import virtqos.plan.Plan;
 import virtqos.plan.Step;
 
@@ -17,7 +18,7 @@ public final class PlanScript {
     StringBuilder text = new StringBuilder();
     for (BridgePlan plan : plans) {
       text.append("# ")
-          .append(plan.title())
+          .append(Printable.of(plan.title()))
           .append(": ")
           .append(PlanTree.summary(plan))
           .append('\n');
@@ -31,7 +32,7 @@ public final class PlanScript {
   /// {@return the lines of one step, its reason first}
   static List<String> lines(Step step) {
     List<String> lines = new ArrayList<>();
-    lines.add("# " + step.verb().sign() + " " + step.reason());
+    lines.add("# " + step.verb().sign() + " " + Printable.of(step.reason()));
     for (String line : step.lines()) {
       lines.add(
           switch (step.tool()) {

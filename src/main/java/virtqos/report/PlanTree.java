@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import virtqos.diag.Printable;
 import virtqos.plan.Item;
 import virtqos.plan.Step;
 import virtqos.plan.Verb;
@@ -30,7 +31,7 @@ public final class PlanTree {
 
   /// {@return `virbr0 (network default): 3 changes: + 1 to create, ~ 2 to update`}
   public static String headline(BridgePlan plan, Ink ink) {
-    return ink.paint(Ink.Tone.STRONG, plan.title()) + ": " + summary(plan);
+    return ink.paint(Ink.Tone.STRONG, Printable.of(plan.title())) + ": " + summary(plan);
   }
 
   /// {@return `3 changes: + 1 to create, ~ 2 to change`}

@@ -11,11 +11,18 @@ final class PolicyWords {
   static List<String> of(BridgePolicy policy) {
     List<String> lines = new ArrayList<>();
     policy.scope().ifPresent(scope -> lines.add("scope " + scope.word() + ": " + words(scope)));
-    policy.classifier().ifPresent(choice -> lines.add("classifier " + choice.word() + ": " + words(choice)));
+    policy
+        .classifier()
+        .ifPresent(choice -> lines.add("classifier " + choice.word() + ": " + words(choice)));
     policy.leaf().ifPresent(leaf -> lines.add("leaf " + leaf.word() + ": " + words(leaf)));
     policy
         .reserve()
-        .ifPresent(rate -> lines.add("reserve " + Spoken.everyWay(rate) + ": floors that would eat into it are refused"));
+        .ifPresent(
+            rate ->
+                lines.add(
+                    "reserve "
+                        + Spoken.everyWay(rate)
+                        + ": floors that would eat into it are refused"));
     lines.addAll(LimitWords.of(policy.bandwidth(), LimitWords.Carrier.BRIDGE));
     return lines.isEmpty() ? List.of("nothing but to hold floors") : lines;
   }
@@ -23,7 +30,9 @@ final class PolicyWords {
   private static String words(BridgePolicy.Scope scope) {
     return switch (scope) {
       case BRIDGE -> "floors hold against what the host itself sends or routes to its guests";
-      case ALL -> "floors hold against everything that arrives at a guest, from other guests and the uplink too";
+      case ALL ->
+          "floors hold against everything that arrives at a guest, from other guests and the uplink"
+              + " too";
     };
   }
 

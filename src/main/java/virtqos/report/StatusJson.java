@@ -16,6 +16,7 @@ public final class StatusJson {
     json.text("bridge", status.bridge().text())
         .words("networks", status.networks())
         .text("scope", status.scope().word())
+        .rate("reserve", status.reserve())
         .number("pendingChanges", status.pending())
         .objects("trees", status.trees(), StatusJson::write)
         .objects("findings", status.findings(), FindingJson::write);
@@ -32,7 +33,6 @@ public final class StatusJson {
         .rate("limit", tree.wanted().limits().limit())
         .rate("promised", tree.wanted().promised())
         .rate("headroom", tree.headroom())
-        .rate("reserve", tree.wanted().reserve())
         .objects("classes", tree.classes(), StatusJson::write)
         .words("foreign", tree.foreign());
   }

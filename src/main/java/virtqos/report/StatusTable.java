@@ -3,17 +3,29 @@ package virtqos.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import virtqos.diag.Printable;
 import virtqos.model.Port;
 import virtqos.plan.Hierarchy;
 import virtqos.tc.ClassCounters;
 import virtqos.tc.HtbClass;
 import virtqos.unit.DeviceName;
+import virtqos.unit.Rate;
 
 /// The status of a bridge as tables for people, one for each tree.
 public final class StatusTable {
   private static final String NONE = "-";
   private static final List<String> HEADINGS =
-      List.of("CLASS", "INTERFACE", "ALIAS", "GUEST", "MAC", "FLOOR kB/s", "RATE", "CEIL", "SENT", "DROPS");
+      List.of(
+          "CLASS",
+          "INTERFACE",
+          "ALIAS",
+          "GUEST",
+          "MAC",
+          "FLOOR kB/s",
+          "RATE",
+          "CEIL",
+          "SENT",
+          "DROPS");
   private static final List<TextTable.Side> SIDES =
       List.of(
           TextTable.Side.LEFT,
@@ -32,12 +44,14 @@ public final class StatusTable {
   /// {@return the lines, each ended; floors, rates and ceils are kB/s}
   public static String render(BridgeStatus status, Ink ink) {
     List<String> lines = new ArrayList<>();
-    lines.add(ink.paint(Ink.Tone.STRONG, BridgePlan.title(status.bridge(), status.networks())));
+    lines.add(
+        ink.paint(
+            Ink.Tone.STRONG, Printable.of(BridgePlan.title(status.bridge(), status.networks()))));
     if (status.trees().isEmpty()) {
       lines.add("  no limit and no floor: nothing is shaped here");
     }
     for (TreeStatus tree : status.trees()) {
-      lines.addAll(tree(tree, ink));
+      lines.addAll(tree(tree, status.reserve(), ink));
     }
     if (status.pending() > 0) {
       lines.add("");
@@ -45,19 +59,28 @@ public final class StatusTable {
           "  "
               + ink.paint(
                   Ink.Tone.CHANGED,
-                  "not as it should be: " + Spoken.count(status.pending(), "change")
+                  "not as it should be: "
+                      + Spoken.count(status.pending(), "change")
                       + " pending; see `virt-qos plan`"));
     }
     return String.join("\n", lines) + "\n";
   }
 
-  private static List<String> tree(TreeStatus tree, Ink ink) {
+  private static List<String> tree(TreeStatus tree, Rate reserve, Ink ink) {
     Hierarchy wanted = tree.wanted();
     List<String> lines = new ArrayList<>();
     lines.add(
-        "  " + direction(wanted) + " on " + wanted.device() + ": " + wanted.promised().spoken() + " of "
-            + wanted.limits().limit().spoken() + " promised, headroom " + tree.headroom().spoken()
-            + (wanted.reserve().isZero() ? "" : ", of which " + wanted.reserve().spoken() + " reserved"));
+        "  "
+            + direction(wanted)
+            + " on "
+            + wanted.device()
+            + ": "
+            + wanted.promised().spoken()
+            + " of "
+            + wanted.limits().limit().spoken()
+            + " promised, headroom "
+            + tree.headroom().spoken()
+            + (reserve.isZero() ? "" : ", of which " + reserve.spoken() + " reserved"));
     lines.add("");
     TextTable table = new TextTable(SIDES);
     table.add(HEADINGS);
@@ -95,8 +118,8 @@ public final class StatusTable {
         Port port = guest.port();
         yield List.of(
             guest.attachment().tap().map(DeviceName::text).orElse(NONE),
-            guest.attachment().alias().orElse(NONE),
-            port.owner().name().text(),
+            guest.attachment().alias().map(Printable::of).orElse(NONE),
+            Printable.of(port.owner().name().text()),
             port.mac().toString(),
             Spoken.kilobytes(guest.floor()));
       }

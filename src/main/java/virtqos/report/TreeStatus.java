@@ -41,12 +41,16 @@ public record TreeStatus(Hierarchy wanted, List<ClassStatus> classes, List<Strin
             attachments.getOrDefault(
                 new Attachment.Key(port.owner().uuid(), port.mac()), Attachment.UNKNOWN);
         classes.add(
-            seen(seen, Handle.underRoot(id.get().number()), new ClassStatus.Holder.Guest(port, floor, attachment)));
+            seen(
+                seen,
+                Handle.underRoot(id.get().number()),
+                new ClassStatus.Holder.Guest(port, floor, attachment)));
       }
     }
     classes.add(seen(seen, REST, new ClassStatus.Holder.Rest()));
     for (HtbClass each : seen.tree().classes()) {
-      if (!each.id().equals(TOP) && classes.stream().noneMatch(known -> known.id().equals(each.id()))) {
+      if (!each.id().equals(TOP)
+          && classes.stream().noneMatch(known -> known.id().equals(each.id()))) {
         classes.add(seen(seen, each.id(), new ClassStatus.Holder.Foreign()));
       }
     }
@@ -62,7 +66,8 @@ public record TreeStatus(Hierarchy wanted, List<ClassStatus> classes, List<Strin
   }
 
   private static ClassStatus seen(Seen seen, Handle id, ClassStatus.Holder holder) {
-    return new ClassStatus(id, holder, seen.tree().find(id), Optional.ofNullable(seen.counters().get(id)));
+    return new ClassStatus(
+        id, holder, seen.tree().find(id), Optional.ofNullable(seen.counters().get(id)));
   }
 
   private static List<String> foreign(Tree tree) {
@@ -70,7 +75,9 @@ public record TreeStatus(Hierarchy wanted, List<ClassStatus> classes, List<Strin
     tree.root()
         .filter(root -> !root.isKernelDefault() && !root.isOurRoot())
         .ifPresent(root -> foreign.add("root qdisc " + root.kind() + " " + root.handle()));
-    tree.ingress().filter(q -> !isLibvirts(tree, q)).ifPresent(q -> foreign.add("qdisc " + q.kind()));
+    tree.ingress()
+        .filter(q -> !isLibvirts(tree, q))
+        .ifPresent(q -> foreign.add("qdisc " + q.kind()));
     for (Filter filter : tree.filters()) {
       if (filter instanceof Filter.Other other && !isLibvirts(other)) {
         foreign.add(FilterWords.of(filter));
@@ -86,13 +93,15 @@ public record TreeStatus(Hierarchy wanted, List<ClassStatus> classes, List<Strin
         : tree.filters().stream().anyMatch(f -> f instanceof Filter.Other other && isPolice(other));
   }
 
-  /// {@return whether libvirt made the filter: the one for marks, the one that mends checksums of DHCP, the one that polices}
+  /// {@return whether libvirt made the filter: the one for marks, the one that mends checksums of
+  /// DHCP, the one that polices}
   ///
-  /// Source: libvirt src/util/virnetdevbandwidth.c, virNetDevBandwidthSet; src/network/network_nftables.c,
-  /// nftablesAddUdpChecksumFixWithTC.
+  /// Source: libvirt src/util/virnetdevbandwidth.c, virNetDevBandwidthSet;
+  /// src/network/network_nftables.c, nftablesAddUdpChecksumFixWithTC.
   private static boolean isLibvirts(Filter.Other filter) {
     boolean marks = filter.kind().equals("fw") && filter.preference() == 1;
-    boolean checksums = filter.preference() == Filter.U32Mac.LIBVIRT_PREFERENCE && filter.text().contains("csum");
+    boolean checksums =
+        filter.preference() == Filter.U32Mac.LIBVIRT_PREFERENCE && filter.text().contains("csum");
     return marks || checksums || isPolice(filter);
   }
 
