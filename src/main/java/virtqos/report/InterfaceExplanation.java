@@ -106,7 +106,7 @@ public final class InterfaceExplanation {
           lines.add(
               isHostdev()
                   ? "libvirt refuses it when the guest starts: bandwidth settings are not supported"
-                        + " for hostdev interfaces"
+                      + " for hostdev interfaces"
                   : "libvirt ignores it on type='"
                       + subject.type()
                       + "', with a warning in its log");

@@ -177,7 +177,7 @@ public final class DaemonChecks {
         "firewall",
         nftables
             ? "nftables: a reload of libvirt removes its own floor filters; the classifier of"
-                  + " virt-qos stays"
+                + " virt-qos stays"
             : "iptables: libvirt's own filters stay when it is reloaded");
   }
 }
