@@ -2,7 +2,6 @@ package virtqos.host;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +31,7 @@ final class BridgeView {
   private final Map<UUID, Port> libvirtPorts = new HashMap<>();
   private final Map<UUID, Port> ourPorts = new HashMap<>();
   private final Map<UUID, PortGroup> groups = new HashMap<>();
-  private final Set<UUID> created = new HashSet<>();
+  private final Map<UUID, Port> created = new HashMap<>();
   private final Set<UUID> deleted;
   private final BridgePolicy configured;
 
@@ -62,23 +61,9 @@ final class BridgeView {
     PortGroup plain = new PortGroup.OfBridge(bridge);
     view.put(plain, state.ports(plain), view.ourPorts);
     for (Change.CreatedPort port : change.created()) {
-      Port numbered = view.withOurNumber(port.port());
-      view.put(port.group(), Map.of(numbered.uuid(), numbered), view.ourPorts);
-      view.created.add(numbered.uuid());
+      view.put(port.group(), Map.of(port.port().uuid(), port.port()), view.created);
     }
     return view;
-  }
-
-  /// A number that we have reserved for a port stays with it, also while the call goes on that does
-  /// not know it.
-  private Port withOurNumber(Port told) {
-    Optional<ClassId> reserved =
-        Optional.ofNullable(ourPorts.get(told.uuid()))
-            .flatMap(Port::classId)
-            .filter(id -> !libvirtShapes() || id.number() >= ClassId.FIRST_BESIDE_LIBVIRT);
-    return told.classId().isEmpty() && reserved.isPresent()
-        ? told.withBandwidth(told.bandwidth().withClassId(reserved.get()))
-        : told;
   }
 
   /// libvirt's file is newer than ours, and what the call says is newer than both.
@@ -123,11 +108,12 @@ final class BridgeView {
     return libvirtPorts;
   }
 
+  /// {@return the ports as our files have them}
   Map<UUID, Port> ourPorts() {
     return ourPorts;
   }
 
-  Set<UUID> created() {
+  Map<UUID, Port> created() {
     return created;
   }
 

@@ -95,10 +95,10 @@ final class Observer {
         bridge,
         view.libvirtPorts(),
         view.ourPorts(),
-        view.libvirtIds(),
-        new ClassId(view.libvirtShapes() ? ClassId.FIRST_BESIDE_LIBVIRT : ClassId.FIRST),
         view.created(),
         view.deleted(),
+        view.libvirtIds(),
+        new ClassId(view.libvirtShapes() ? ClassId.FIRST_BESIDE_LIBVIRT : ClassId.FIRST),
         ClassIdSet.of(taken.stream()),
         named);
   }

@@ -3,6 +3,7 @@ package virtqos.host;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import virtqos.model.ClassId;
@@ -10,6 +11,7 @@ import virtqos.model.ClassIdSet;
 import virtqos.model.Network;
 import virtqos.model.NetworkStatus;
 import virtqos.model.Port;
+import virtqos.plan.Promises;
 import virtqos.tc.HtbClass;
 import virtqos.tc.Tree;
 import virtqos.xml.Excerpt;
@@ -31,17 +33,16 @@ final class StateWriter {
   /// Writes down who is to get which id, beside the ids that are still in use.
   void reserve(Look look) {
     for (Port port : look.promises().held()) {
-      if (!port.equals(stored(look, port.uuid()))) {
-        AtomicFile.write(
-            state.portFile(look.view().groupOf(port.uuid()), port.uuid()), StatusWriter.port(port));
+      if (!port.equals(look.view().ourPorts().get(port.uuid()))) {
+        write(look, port);
       }
     }
-    networks(look, Stream.concat(look.promises().ids(), look.view().ourIds().interfaces()));
+    networks(look, look.view().ourIds().interfaces());
   }
 
-  /// A port that this call brings is not in its file yet.
-  private static @org.jspecify.annotations.Nullable Port stored(Look look, UUID uuid) {
-    return look.view().created().contains(uuid) ? null : look.view().ourPorts().get(uuid);
+  private void write(Look look, Port port) {
+    AtomicFile.write(
+        state.portFile(look.view().groupOf(port.uuid()), port.uuid()), StatusWriter.port(port));
   }
 
   /// Removes the ports that nobody has any more, and the ids that no class of the kernel has.
@@ -49,19 +50,27 @@ final class StateWriter {
     for (UUID uuid : look.promises().forgotten()) {
       AtomicFile.remove(state.portFile(look.view().groupOf(uuid), uuid));
     }
-    networks(look, Stream.concat(look.promises().ids(), leftovers(look)));
+    networks(look, leftovers(look));
   }
 
-  /// Takes back what was written down for ports that came with this call.
+  /// Takes back what was written down for ports that came with this call: those that were there
+  /// before are as they were.
   void undo(Look look) {
-    for (UUID uuid : look.view().created()) {
-      AtomicFile.remove(state.portFile(look.view().groupOf(uuid), uuid));
+    List<Port> before = new ArrayList<>(look.promises().held());
+    before.removeIf(port -> look.view().created().containsKey(port.uuid()));
+    for (UUID uuid : look.view().created().keySet()) {
+      Port stored = look.view().ourPorts().get(uuid);
+      if (stored == null) {
+        AtomicFile.remove(state.portFile(look.view().groupOf(uuid), uuid));
+      } else {
+        write(look, stored);
+        before.add(stored);
+      }
     }
-    networks(
-        look,
-        look.promises().held().stream()
-            .filter(port -> !look.view().created().contains(port.uuid()))
-            .flatMap(port -> port.classId().stream()));
+    Promises promises = new Promises(before, Set.of(), List.of());
+    for (Network network : look.view().networks()) {
+      write(network, ClassIdSet.of(promises.ids()), promises);
+    }
   }
 
   /// {@return ids of ours whose classes the kernel still has}
@@ -75,24 +84,35 @@ final class StateWriter {
     return ids.stream();
   }
 
-  private void networks(Look look, Stream<ClassId> inUse) {
-    ClassIdSet ids = ClassIdSet.of(inUse);
+  /// @param more ids that are in use beside those of the promises
+  private void networks(Look look, Stream<ClassId> more) {
+    Promises promises = look.promises();
+    ClassIdSet ids = ClassIdSet.of(Stream.concat(promises.ids(), more));
     for (Network network : look.view().networks()) {
-      Optional<Excerpt> text = text(network);
-      long sum = look.promises().inboundSum().kilobytesPerSecond();
       Optional<NetworkStatus> stored = look.view().ours(network.name());
       boolean same =
           stored.isPresent()
               && stored.get().classIds().equals(ids)
-              && stored.get().floorSum() == sum
+              && stored.get().floorSum() == sum(promises)
               && stored.get().network().equals(network)
               && change.network().isEmpty();
-      if (text.isPresent() && !same) {
-        NetworkStatus status = new NetworkStatus(ids, sum, List.of(), network);
-        AtomicFile.write(
-            state.networkFile(network.name()), StatusWriter.network(status, text.get()));
+      if (!same) {
+        write(network, ids, promises);
       }
     }
+  }
+
+  private void write(Network network, ClassIdSet ids, Promises promises) {
+    NetworkStatus status = new NetworkStatus(ids, sum(promises), List.of(), network);
+    text(network)
+        .ifPresent(
+            text ->
+                AtomicFile.write(
+                    state.networkFile(network.name()), StatusWriter.network(status, text)));
+  }
+
+  private static long sum(Promises promises) {
+    return promises.inboundSum().kilobytesPerSecond();
   }
 
   /// {@return the network's element as it was told, or as libvirt's or our file has it}

@@ -3,11 +3,13 @@ package virtqos.plan;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
 import virtqos.diag.Diagnostic;
@@ -42,22 +44,22 @@ public record Promises(List<Port> held, Set<UUID> forgotten, List<Diagnostic> fi
   /// What is known of one bridge's ports.
   ///
   /// @param libvirts its ports, by uuid
-  /// @param ours our ports, by uuid
+  /// @param ours our ports as we have written them down, by uuid
+  /// @param created what the call that is being served says of ports, by uuid
+  /// @param deleted by the call that is being served
   /// @param libvirtIds the ids in use by libvirt's network status, absent where libvirt gives none
   ///   on this bridge
   /// @param first the lowest number that we may give
-  /// @param created by the call that is being served
-  /// @param deleted by the call that is being served
   /// @param taken ids that nobody may get: those of classes in the kernel
   /// @param named ids that libvirt's own filters in the kernel give to addresses
   public record Known(
       DeviceName bridge,
       Map<UUID, Port> libvirts,
       Map<UUID, Port> ours,
+      Map<UUID, Port> created,
+      Set<UUID> deleted,
       Optional<ClassIdSet> libvirtIds,
       ClassId first,
-      Set<UUID> created,
-      Set<UUID> deleted,
       ClassIdSet taken,
       Map<MacAddress, ClassId> named) {}
 
@@ -77,7 +79,6 @@ public record Promises(List<Port> held, Set<UUID> forgotten, List<Diagnostic> fi
   /// One run of bringing together.
   private static final class Gathering {
     private final Known known;
-    private final Set<UUID> forgotten = new java.util.HashSet<>();
     private final List<Diagnostic> findings = new ArrayList<>();
 
     Gathering(Known known) {
@@ -85,41 +86,50 @@ public record Promises(List<Port> held, Set<UUID> forgotten, List<Diagnostic> fi
     }
 
     Promises promises() {
-      Map<UUID, Port> all = new TreeMap<>(known.ours());
-      known.libvirts().forEach(all::putIfAbsent);
+      Set<UUID> all = new TreeSet<>(known.ours().keySet());
+      all.addAll(known.libvirts().keySet());
+      all.addAll(known.created().keySet());
+      all.removeAll(known.deleted());
       List<Port> held = new ArrayList<>();
-      for (UUID uuid : all.keySet()) {
-        Optional<Port> current = known.deleted().contains(uuid) ? Optional.empty() : current(uuid);
-        current.filter(port -> port.bandwidth().hasFloor()).ifPresent(held::add);
-        if (known.ours().containsKey(uuid)
-            && (held.isEmpty() || !held.getLast().uuid().equals(uuid))) {
-          forgotten.add(uuid);
-        }
+      for (UUID uuid : all) {
+        current(uuid).filter(port -> port.bandwidth().hasFloor()).ifPresent(held::add);
       }
+      Set<UUID> forgotten = new HashSet<>(known.ours().keySet());
+      held.forEach(port -> forgotten.remove(port.uuid()));
       List<Port> numbered = numbered(held);
       warnOfSharedAddresses(numbered);
       return new Promises(numbered, forgotten, findings);
     }
 
+    /// {@return the port as it is now}
     private Optional<Port> current(UUID uuid) {
-      Optional<Port> ours = Optional.ofNullable(known.ours().get(uuid));
-      Optional<Port> libvirts = Optional.ofNullable(known.libvirts().get(uuid));
-      if (ours.isPresent() && libvirts.isPresent() && !known.created().contains(uuid)) {
+      Optional<Port> told = find(known.created(), uuid);
+      Optional<Port> ours = find(known.ours(), uuid);
+      Optional<Port> libvirts = find(known.libvirts(), uuid);
+      if (told.isPresent()) {
+        return told;
+      }
+      if (ours.isPresent() && libvirts.isPresent()) {
         return Optional.of(merged(ours.get(), libvirts.get()));
       }
-      return ours.isPresent() ? ours.filter(this::isAlive) : libvirts.filter(this::isInUse);
+      return ours.filter(this::isAlive).or(() -> libvirts.filter(this::isInUse));
     }
 
+    private static Optional<Port> find(Map<UUID, Port> ports, UUID uuid) {
+      return Optional.ofNullable(ports.get(uuid));
+    }
+
+    /// libvirt's port, with the floors that the metadata has promised to it.
     private Port merged(Port ours, Port libvirts) {
       Bandwidth told = libvirts.bandwidth();
       boolean byMetadata = ours.classId().map(this::isOurNumber).orElse(false);
-      Optional<Bandwidth.Direction> inbound =
-          told.inboundFloor().isZero() && byMetadata ? ours.bandwidth().inbound() : told.inbound();
       Rate outbound = ours.bandwidth().outboundFloor();
       return libvirts.withBandwidth(
           new Bandwidth(
-              told.classId().or(ours::classId),
-              inbound,
+              told.classId(),
+              told.inboundFloor().isZero() && byMetadata
+                  ? ours.bandwidth().inbound()
+                  : told.inbound(),
               outbound.isZero()
                   ? told.outbound()
                   : Optional.of(
@@ -132,63 +142,84 @@ public record Promises(List<Port> held, Set<UUID> forgotten, List<Diagnostic> fi
     /// marks the id before and clears it after, so the mark decides, unless it has given the id to
     /// another port since. Numbers of our own are none of libvirt's business.
     private boolean isAlive(Port ours) {
-      return known.created().contains(ours.uuid())
-          || known.libvirtIds().isEmpty()
-          || ours.classId().map(id -> isOurNumber(id) || isMarkedFor(ours, id)).orElse(true);
-    }
-
-    private boolean isMarkedFor(Port ours, ClassId id) {
-      Stream<Port> created =
-          known.created().stream().flatMap(uuid -> Stream.ofNullable(known.ours().get(uuid)));
-      boolean givenAgain =
-          Stream.concat(known.libvirts().values().stream(), created)
-              .anyMatch(
-                  other ->
-                      other.classId().equals(Optional.of(id))
-                          && !other.uuid().equals(ours.uuid())
-                          && !known.deleted().contains(other.uuid()));
-      return !givenAgain && known.libvirtIds().map(ids -> ids.contains(id)).orElse(true);
-    }
-
-    private boolean isOurNumber(ClassId id) {
-      return known.libvirtIds().isEmpty() || id.number() >= ClassId.FIRST_BESIDE_LIBVIRT;
+      return known.libvirtIds().isEmpty()
+          || ours.classId()
+              .map(id -> isOurNumber(id) || (isValid(id) && !isAnothers(id, ours.uuid())))
+              .orElse(true);
     }
 
     /// A port that only libvirt has was plugged before we were there, or has just been deleted.
     private boolean isInUse(Port libvirts) {
-      return libvirts.classId().isPresent()
-          && known.libvirtIds().map(ids -> ids.contains(libvirts.classId().get())).orElse(false);
+      return known.libvirtIds().isPresent() && libvirts.classId().filter(this::isValid).isPresent();
+    }
+
+    private boolean isOurNumber(ClassId id) {
+      return id.number() >= known.first().number();
+    }
+
+    /// {@return whether a port may have this id: it is of our numbers, or libvirt has marked it.
+    /// One that it has not marked (that of a guest whose network was restarted under it) it will
+    /// give to the next guest}
+    private boolean isValid(ClassId id) {
+      return id.isInterface()
+          && (isOurNumber(id) || known.libvirtIds().map(ids -> ids.contains(id)).orElse(true));
+    }
+
+    private boolean isAnothers(ClassId id, UUID port) {
+      return Stream.of(known.created(), known.libvirts())
+          .flatMap(ports -> ports.values().stream())
+          .filter(other -> !other.uuid().equals(port) && !known.deleted().contains(other.uuid()))
+          .anyMatch(other -> other.classId().equals(Optional.of(id)));
     }
 
     private List<Port> numbered(List<Port> held) {
-      Map<ClassId, Port> used = new HashMap<>();
+      Map<ClassId, Port> used = new TreeMap<>();
       List<Port> unnumbered = new ArrayList<>();
-      List<Port> numbered = new ArrayList<>();
-      for (Port port : held) {
-        Optional<ClassId> id = port.classId().filter(ClassId::isInterface).or(() -> named(port));
-        if (id.isEmpty() || used.containsKey(id.get())) {
+      List<Port> byCredit = new ArrayList<>(held);
+      byCredit.sort(Comparator.comparing(port -> !isLibvirtsWord(port)));
+      for (Port port : byCredit) {
+        Optional<ClassId> id = idOf(port);
+        if (id.isEmpty() || used.putIfAbsent(id.get(), port) != null) {
           unnumbered.add(port);
-        } else {
-          used.put(id.get(), port);
-          numbered.add(port.withBandwidth(port.bandwidth().withClassId(id.get())));
         }
       }
       for (Port port : unnumbered) {
         lowestFree(used)
-            .ifPresentOrElse(
-                id -> {
-                  used.put(id, port);
-                  numbered.add(port.withBandwidth(port.bandwidth().withClassId(id)));
-                },
-                () -> findings.add(noIdLeft(port)));
+            .ifPresentOrElse(id -> used.put(id, port), () -> findings.add(noIdLeft(port)));
       }
-      numbered.sort(Comparator.comparing(port -> port.classId().orElse(ClassId.ROOT)));
+      List<Port> numbered = new ArrayList<>();
+      used.forEach(
+          (id, port) -> numbered.add(port.withBandwidth(port.bandwidth().withClassId(id))));
       return numbered;
     }
 
-    private Optional<ClassId> named(Port port) {
-      return Optional.ofNullable(known.named().get(port.mac()))
-          .filter(id -> known.created().contains(port.uuid()));
+    /// {@return whether libvirt says the id, in the call or in its file}
+    private boolean isLibvirtsWord(Port port) {
+      return Stream.of(known.created(), known.libvirts())
+          .flatMap(ports -> find(ports, port.uuid()).flatMap(Port::classId).stream())
+          .anyMatch(id -> idOf(port).equals(Optional.of(id)));
+    }
+
+    /// {@return the id that a port has: what the call says, else what libvirt's file says, else
+    /// ours, else that of the filter which libvirt has just made for it}
+    private Optional<ClassId> idOf(Port port) {
+      Optional<Port> libvirts = find(known.libvirts(), port.uuid());
+      return port.classId()
+          .filter(this::isValid)
+          .or(() -> libvirts.flatMap(Port::classId).filter(this::isValid))
+          .or(
+              () ->
+                  find(known.ours(), port.uuid())
+                      .flatMap(Port::classId)
+                      // One of libvirt's that its file does not name any more is no longer the
+                      // port's.
+                      .filter(id -> libvirts.isEmpty() || isOurNumber(id))
+                      .filter(this::isValid))
+          .or(
+              () ->
+                  Optional.ofNullable(known.named().get(port.mac()))
+                      .filter(_ -> known.created().containsKey(port.uuid()))
+                      .filter(this::isValid));
     }
 
     private Optional<ClassId> lowestFree(Map<ClassId, Port> used) {
@@ -205,7 +236,7 @@ public record Promises(List<Port> held, Set<UUID> forgotten, List<Diagnostic> fi
     /// libvirt makes the new port of an interface before it removes the old one.
     private boolean isMoving(Port one, Port other) {
       return one.owner().equals(other.owner())
-          && (known.created().contains(one.uuid()) || known.created().contains(other.uuid()));
+          && (known.created().containsKey(one.uuid()) || known.created().containsKey(other.uuid()));
     }
 
     private Diagnostic noIdLeft(Port port) {
