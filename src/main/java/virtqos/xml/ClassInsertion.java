@@ -1,7 +1,9 @@
 package virtqos.xml;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import virtqos.model.ClassId;
 import virtqos.model.DomainStatus;
@@ -26,11 +28,17 @@ final class ClassInsertion {
 
   private final Cursor cursor;
   private final DomainStatus status;
+  private final Map<String, Interface> guests = new HashMap<>();
   private final List<Excerpt.Insertion> insertions = new ArrayList<>();
 
   private ClassInsertion(Cursor cursor, DomainStatus status) {
     this.cursor = cursor;
     this.status = status;
+    for (Interface guest : status.domain().interfaces()) {
+      if (guest.alias().isPresent()) {
+        guests.putIfAbsent(guest.alias().get(), guest);
+      }
+    }
   }
 
   static Excerpt into(Excerpt domain, DomainStatus status) {
@@ -71,18 +79,13 @@ final class ClassInsertion {
         place = Optional.of(afterElement());
       }
     }
-    for (Interface guest : status.domain().interfaces()) {
-      if (alias.isPresent() && guest.alias().equals(alias) && place.isPresent()) {
-        insert(guest, alias.get(), place.get(), hasActual);
-        return;
-      }
-    }
-  }
-
-  private void insert(Interface guest, String alias, Excerpt.Insertion place, boolean hasActual) {
-    Optional<ClassId> id = Optional.ofNullable(status.classIds().get(alias));
-    if (id.isPresent()) {
-      insertions.add(place.of(hasActual ? classElement(id.get()) : actualElement(guest, id.get())));
+    Optional<Interface> guest = alias.map(guests::get);
+    Optional<ClassId> id = alias.map(status.classIds()::get);
+    if (place.isPresent() && guest.isPresent() && id.isPresent()) {
+      insertions.add(
+          place
+              .get()
+              .of(hasActual ? classElement(id.get()) : actualElement(guest.get(), id.get())));
     }
   }
 

@@ -32,10 +32,11 @@ final class Cursor {
   /// Opens the document and moves to its root element.
   Cursor(SourceText source) throws Malformed {
     this.source = source;
+    LongNames.check(source);
     try {
       reader = SecureInput.open(source);
     } catch (XMLStreamException e) {
-      throw malformed(e);
+      throw new Malformed(SyntaxFinding.of(e, Location.wholeOf(source.name()), source));
     }
     while (depth == 0) {
       advance();
@@ -128,7 +129,9 @@ final class Cursor {
   }
 
   private Malformed malformed(XMLStreamException e) {
-    return new Malformed(SyntaxFinding.of(e, source));
+    XMLStreamLocation2 here = reader.getLocationInfo().getCurrentLocation();
+    Location at = new Location(source.name(), here.getLineNumber(), here.getColumnNumber());
+    return new Malformed(SyntaxFinding.of(e, at, source));
   }
 
   /// {@return the name of the element: bare for libvirt's own, with {@link #OURS} in front for

@@ -1,18 +1,14 @@
 package virtqos.xml;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashSet;
+import java.util.Set;
 
 /// The names of children seen so far: where an element may stand once, the first one counts, as
 /// with libvirt.
 final class FirstOnly {
-  private final List<String> seen = new ArrayList<>();
+  private final Set<String> seen = new HashSet<>();
 
   boolean isNew(String name) {
-    if (seen.contains(name)) {
-      return false;
-    }
-    seen.add(name);
-    return true;
+    return seen.add(name);
   }
 }

@@ -8,9 +8,10 @@ import virtqos.diag.Location;
 final class SyntaxFinding {
   private SyntaxFinding() {}
 
-  static Diagnostic of(XMLStreamException e, SourceText source) {
+  /// @param here where reading stopped, for exceptions that do not say it
+  static Diagnostic of(XMLStreamException e, Location here, SourceText source) {
     String words = words(e);
-    Location at = location(e, words, source);
+    Location at = e.getLocation() == null ? here : location(e.getLocation(), words, source);
     if (words.contains("limit (") || words.contains("Limit (")) {
       return Diagnostic.error(
           at,
@@ -48,11 +49,9 @@ final class SyntaxFinding {
   }
 
   /// Woodstox stops behind what it does not like; findings point to its beginning.
-  private static Location location(XMLStreamException e, String words, SourceText source) {
-    if (e.getLocation() == null) {
-      return Location.wholeOf(source.name());
-    }
-    int offset = Math.clamp(e.getLocation().getCharacterOffset(), 0, source.text().length());
+  private static Location location(
+      javax.xml.stream.Location stop, String words, SourceText source) {
+    int offset = Math.clamp(stop.getCharacterOffset(), 0, source.text().length());
     for (int start = offset - 1; start >= 0; start--) {
       if (isStartOfWrong(source.text().charAt(start), words)) {
         return source.at(start);

@@ -15,6 +15,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import virtqos.diag.Diagnostic;
+import virtqos.model.Network;
 import virtqos.testing.Shared;
 
 /// libvirt's own test documents, and mutants of them, are read as libvirt reads them.
@@ -74,5 +75,25 @@ class CorpusTest {
         assertThat(errors.getOrDefault(cells.get(0), Set.of())).as(line).isSubsetOf(STRICTER);
       }
     }
+  }
+
+  /// What libvirt prints for a network after parsing it says the same as what it parsed.
+  @Test
+  void readsTheCanonicalFormAsTheSame() throws IOException {
+    List<Path> files = Shared.files("network-canonical", "*/in.xml");
+    assertThat(files).hasSizeGreaterThan(20);
+    for (Path in : files) {
+      Network before = network(in);
+      Network after = network(in.resolveSibling("out.xml"));
+      assertThat(after.name()).isEqualTo(before.name());
+      assertThat(after.forward()).isEqualTo(before.forward());
+      assertThat(after.bandwidth()).isEqualTo(before.bandwidth());
+      assertThat(after.portgroups()).isEqualTo(before.portgroups());
+      assertThat(before.bridge().isEmpty() || before.bridge().equals(after.bridge())).isTrue();
+    }
+  }
+
+  private static Network network(Path file) throws IOException {
+    return Documents.network(Files.readAllBytes(file), file.toString()).toOptional().orElseThrow();
   }
 }

@@ -5,9 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -87,7 +89,25 @@ class HostileInputTest {
   void refusesHugeNames() {
     String name = "n".repeat(10_000_000);
     assertThat(finding("<network><name>" + name + "</name></network>")).contains("[xml-limit]");
-    assertThat(finding("<" + name + "/>")).isNotEmpty();
+    for (String document :
+        List.of("<%/>", "<a %='1'/>", "</%>", "<?% a?>", "<a b='c'><?d e?><!-- f -->&%;")) {
+      assertThat(finding(document.replace("%", name)))
+          .contains("a name of more than 65536 characters [xml-limit]");
+    }
+    String text = "<!--<%--><description>%<![CDATA[<%]]><?a %?></description>";
+    String whole = NETWORK.replace("</network>", text.replace("%", name.substring(9_000_000)));
+    assertThat(read(whole + "</network>").toOptional()).isPresent();
+  }
+
+  @Test
+  void readsManyDifferentNamesQuickly() {
+    StringBuilder many = new StringBuilder("<network><name>x</name>");
+    for (int i = 0; i < 200_000; i++) {
+      many.append("<e").append(i).append("/>");
+    }
+    Checked<Document> checked =
+        assertTimeout(Duration.ofSeconds(30), () -> read(many + "</network>"));
+    assertThat(checked.toOptional()).isPresent();
   }
 
   @Test
