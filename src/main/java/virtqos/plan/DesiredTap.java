@@ -55,7 +55,16 @@ public final class DesiredTap {
   }
 
   private static boolean isOurs(Filter filter) {
-    return filter instanceof Filter.Redirect && filter.preference() == DesiredFilters.PREFERENCE;
+    return filter instanceof Filter.Redirect && filter.preference() == preference(filter.hook());
+  }
+
+  /// Each direction has its own: u32 shows the filters of both hooks at each of them where their
+  /// preference is the same.
+  private static int preference(Filter.Hook hook) {
+    return switch (hook) {
+      case ROOT, EGRESS -> DesiredFilters.PREFERENCE;
+      case INGRESS -> DesiredFilters.PREFERENCE + 1;
+    };
   }
 
   /// A redirect that is there keeps its handle, which the kernel gave it.
@@ -69,7 +78,7 @@ public final class DesiredTap {
       }
     }
     return kernel.has("matchall")
-        ? Filter.Redirect.byMatchall(hook, DesiredFilters.PREFERENCE, to)
-        : Filter.Redirect.byU32(hook, DesiredFilters.PREFERENCE, to);
+        ? Filter.Redirect.byMatchall(hook, preference(hook), to)
+        : Filter.Redirect.byU32(hook, preference(hook), to);
   }
 }
