@@ -15,36 +15,30 @@ import virtqos.unit.ObjectName;
 ///
 /// Source: libvirt src/conf/domain_conf.c, virDomainDefParseXML.
 final class DomainReader {
-  private DomainReader() {}
+  private final Cursor cursor;
+  private final Literals literals;
+  private final FirstOnly first = new FirstOnly();
+
+  private Optional<ObjectName> name = Optional.empty();
+  private boolean named;
+  private Optional<UUID> uuid = Optional.empty();
+  private final List<Interface> interfaces = new ArrayList<>();
+  private final List<Request> requests = new ArrayList<>();
+
+  private DomainReader(Cursor cursor) {
+    this.cursor = cursor;
+    this.literals = new Literals(cursor.findings());
+  }
 
   static Optional<Domain> read(Cursor cursor) throws Malformed {
+    return new DomainReader(cursor).read();
+  }
+
+  private Optional<Domain> read() throws Malformed {
     Location start = cursor.location();
-    Literals literals = new Literals(cursor.findings());
-    Optional<Integer> id = id(cursor);
-    Optional<ObjectName> name = Optional.empty();
-    boolean named = false;
-    Optional<UUID> uuid = Optional.empty();
-    List<Interface> interfaces = new ArrayList<>();
-    List<Request> requests = new ArrayList<>();
-    FirstOnly first = new FirstOnly();
+    Optional<Integer> id = id();
     for (int depth = cursor.depth(); cursor.nextChild(depth); ) {
-      Location at = cursor.location();
-      switch (cursor.name()) {
-        case "name" -> {
-          String text = first.isNew("name") ? cursor.text() : "";
-          if (!text.isEmpty()) {
-            named = true;
-            name = literals.object(text, at);
-          }
-        }
-        case "uuid" -> {
-          String text = first.isNew("uuid") ? cursor.text() : "";
-          uuid = text.isEmpty() ? uuid : literals.uuid(text, at, "malformed uuid element");
-        }
-        case "metadata" -> requests.addAll(RequestReader.inMetadata(cursor));
-        case "devices" -> devices(cursor, interfaces);
-        default -> {}
-      }
+      child();
     }
     if (!named) {
       cursor
@@ -55,18 +49,37 @@ final class DomainReader {
               "missing name information",
               "a domain needs <name>…</name>");
     }
-    Optional<UUID> read = uuid;
-    return name.map(n -> new Domain(n, read, id, interfaces, requests));
+    return name.map(n -> new Domain(n, uuid, id, interfaces, requests));
+  }
+
+  private void child() throws Malformed {
+    Location at = cursor.location();
+    switch (cursor.name()) {
+      case "name" -> {
+        String text = first.isNew("name") ? cursor.text() : "";
+        if (!text.isEmpty()) {
+          named = true;
+          name = literals.object(text, at);
+        }
+      }
+      case "uuid" -> {
+        String text = first.isNew("uuid") ? cursor.text() : "";
+        uuid = text.isEmpty() ? uuid : literals.uuid(text, at, "malformed uuid element");
+      }
+      case "metadata" -> requests.addAll(RequestReader.inMetadata(cursor));
+      case "devices" -> devices();
+      default -> {}
+    }
   }
 
   /// libvirt takes an unreadable number for a guest that does not run; so do we.
-  private static Optional<Integer> id(Cursor cursor) {
+  private Optional<Integer> id() {
     Optional<Long> number =
         cursor.attribute("id").map(Attribute::value).flatMap(Literals::unsigned);
     return number.filter(n -> Long.compareUnsigned(n, Integer.MAX_VALUE) <= 0).map(Long::intValue);
   }
 
-  private static void devices(Cursor cursor, List<Interface> interfaces) throws Malformed {
+  private void devices() throws Malformed {
     for (int depth = cursor.depth(); cursor.nextChild(depth); ) {
       if (cursor.name().equals("interface")) {
         interfaces.add(InterfaceReader.read(cursor));
