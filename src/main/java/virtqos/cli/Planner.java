@@ -33,7 +33,8 @@ final class Planner {
 
   /// {@return the bridges that a command is about; nothing when one of them is not there}
   Optional<List<Selection.Chosen>> choose(Selection selection) {
-    Checked<List<Selection.Chosen>> chosen = selection.among(session.ledger().places());
+    Checked<List<Selection.Chosen>> chosen =
+        selection.among(session.ledger().places(), session.devices());
     notices.add(chosen.findings());
     return chosen.toOptional();
   }

@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
 import virtqos.diag.Checked;
 import virtqos.diag.Diagnostic;
 import virtqos.diag.Location;
+import virtqos.host.Devices;
 import virtqos.host.Ledger;
 import virtqos.unit.DeviceName;
 
@@ -45,8 +46,9 @@ final class Selection {
     return all || !networks.isEmpty() || !bridges.isEmpty();
   }
 
-  /// {@return the bridges that were asked for, each once; a network that does not run is a finding}
-  Checked<List<Chosen>> among(List<Ledger.Place> places) {
+  /// {@return the bridges that were asked for, each once; a network that does not run and a device
+  /// that is not there are findings}
+  Checked<List<Chosen>> among(List<Ledger.Place> places, Devices devices) {
     if (all && !(networks.isEmpty() && bridges.isEmpty())) {
       throw new ParameterException(spec.commandLine(), "either --all or names, not both");
     }
@@ -57,7 +59,7 @@ final class Selection {
     }
     List<Diagnostic> findings = new ArrayList<>();
     Set<DeviceName> wanted =
-        new TreeSet<>(isExplicit() && !all ? named(places, findings) : known.keySet());
+        new TreeSet<>(isExplicit() && !all ? named(places, devices, findings) : known.keySet());
     List<Chosen> chosen =
         wanted.stream()
             .map(bridge -> new Chosen(bridge, known.getOrDefault(bridge, List.of())))
@@ -65,15 +67,20 @@ final class Selection {
     return Checked.of(chosen, findings);
   }
 
-  private Set<DeviceName> named(List<Ledger.Place> places, List<Diagnostic> findings) {
+  private Set<DeviceName> named(
+      List<Ledger.Place> places, Devices devices, List<Diagnostic> findings) {
     Set<DeviceName> wanted = new TreeSet<>();
-    for (String bridge : bridges) {
-      wanted.add(
-          DeviceName.parse(bridge)
+    for (String name : bridges) {
+      DeviceName bridge =
+          DeviceName.parse(name)
               .orElseThrow(
                   () ->
                       new ParameterException(
-                          spec.commandLine(), "--bridge: not the name of a device: " + bridge)));
+                          spec.commandLine(), "--bridge: not the name of a device: " + name));
+      wanted.add(bridge);
+      if (!devices.exists(bridge)) {
+        findings.add(notThere(bridge));
+      }
     }
     for (String name : networks) {
       List<DeviceName> found =
@@ -87,6 +94,14 @@ final class Selection {
       }
     }
     return wanted;
+  }
+
+  private static Diagnostic notThere(DeviceName bridge) {
+    return Diagnostic.error(
+        Location.wholeOf(bridge.text()),
+        "bridge-missing",
+        "there is no such device",
+        "`ip link show type bridge` lists those that there are");
   }
 
   private static Diagnostic notRunning(String name, List<Ledger.Place> places) {

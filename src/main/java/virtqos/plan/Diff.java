@@ -94,7 +94,7 @@ public final class Diff {
         remove(new Item.Htb(present), "it hangs in the wrong place");
         rebuilt.add(present.id());
       } else if (NormalForm.same(wanted.get(), present)) {
-        keep(new Item.Htb(present), role(present.id()));
+        keep(new Item.Htb(present), roles.getOrDefault(present.id(), "left as it is"));
       } else {
         update(
             new Item.Htb(wanted.get()),
@@ -138,7 +138,9 @@ public final class Diff {
         remove(new Item.Match(present), "its class is made again");
         create(new Item.Match(present), "its class was made again");
       } else if (present.equals(wanted.get())) {
-        keep(new Item.Match(present), "as it should be");
+        keep(
+            new Item.Match(present),
+            present instanceof Filter.Other ? "not ours" : "as it should be");
       } else if (wanted.get() instanceof Filter.Bpf) {
         update(new Item.Match(wanted.get()), new Item.Match(present), "the addresses have changed");
       } else {
