@@ -112,7 +112,7 @@ final class DeviceDrawing {
             + "  ceil "
             + Spoken.bits(htb.ceil())
             + htb.burst()
-                .filter(_ -> step.verb() != Verb.KEEP)
+                .filter(_ -> step.verb() == Verb.CREATE || step.verb() == Verb.UPDATE)
                 .map(b -> "  burst " + Spoken.size(b))
                 .orElse("");
     for (Step leaf : leaves(htb.id())) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import virtqos.model.Bandwidth;
 import virtqos.model.Bandwidth.Direction;
+import virtqos.model.BridgePolicy;
 import virtqos.model.ClassId;
 import virtqos.model.Forward;
 import virtqos.model.Network;
@@ -20,6 +21,7 @@ import virtqos.unit.Rate;
 public final class InterfaceExplanation {
   private static final MacAddress ANY = new MacAddress(0x525400000000L);
   private static final String UNNAMED = "TAP";
+  private static final String UNNAMED_MACVTAP = "MACVTAP";
 
   private final Subject subject;
 
@@ -56,16 +58,51 @@ public final class InterfaceExplanation {
     text.add(
         silent
             ? List.of("no <bandwidth> of its own" + fromGroup())
-            : LimitWords.of(subject.own(), carrier()));
+            : LimitWords.ofOne(subject.own(), carrier(), floor(libvirtTakesFloor())));
     text.add(verdicts());
     text.add(
         "asked of virt-qos in the metadata:",
-        LimitWords.of(subject.requested(), LimitWords.Carrier.TAP));
+        LimitWords.ofOne(subject.requested(), LimitWords.Carrier.TAP, floor(hasBridge())));
     if (!silent) {
       text.add("libvirt, when the guest starts:", NetworkExplanation.commands(libvirt()));
     }
     text.add("virt-qos, for this guest alone and where nothing is there yet:", own());
     return text.text();
+  }
+
+  private LimitWords.Floor floor(boolean held) {
+    boolean onPlainBridge = subject.type().equals("bridge");
+    if (subject.network().isEmpty() && !onPlainBridge) {
+      return LimitWords.Floor.ON_ITS_NETWORK;
+    }
+    if (!held) {
+      return LimitWords.Floor.REFUSED;
+    }
+    BridgePolicy.Scope scope =
+        subject
+            .network()
+            .map(network -> NetworkExplanation.demand(network, List.of()).scope())
+            .orElse(BridgePolicy.Scope.ALL);
+    return switch (scope) {
+      case BRIDGE -> LimitWords.Floor.FROM_HOST;
+      case ALL -> LimitWords.Floor.FROM_EVERYBODY;
+    };
+  }
+
+  private boolean libvirtTakesFloor() {
+    return subject
+        .network()
+        .map(
+            network ->
+                network.forward().acceptsFloors() && network.bandwidth().inbound().isPresent())
+        .orElse(false);
+  }
+
+  private boolean hasBridge() {
+    return subject
+        .network()
+        .map(NetworkExplanation::hasBridge)
+        .orElse(subject.type().equals("bridge"));
   }
 
   private String fromGroup() {
@@ -144,7 +181,9 @@ public final class InterfaceExplanation {
               + network.name()
               + "' has forward mode "
               + network.forward().word()
-              + "; ask virt-qos for it in the domain's metadata");
+              + (hasBridge()
+                  ? "; ask virt-qos for it in the domain's metadata"
+                  : ", and there is no bridge for virt-qos to hold it on"));
     }
     return network.bandwidth().inbound().isPresent()
         ? List.of()
@@ -155,27 +194,28 @@ public final class InterfaceExplanation {
   }
 
   private List<String> libvirt() {
-    LibvirtLines device = new LibvirtLines(subject.device().map(DeviceName::text).orElse(UNNAMED));
-    List<String> lines = new ArrayList<>();
+    Optional<String> name = subject.device().map(DeviceName::text);
+    Optional<Direction> in = subject.own().inbound();
+    Optional<Direction> out = subject.own().outbound();
+    List<String> lines = new ArrayList<>(plug());
     switch (carrier()) {
-      case BRIDGE, TAP ->
-          lines.addAll(device.guest(subject.own().inbound(), subject.own().outbound()));
-      case MACVTAP -> lines.addAll(device.guest(subject.own().outbound(), subject.own().inbound()));
+      case BRIDGE, TAP -> lines.addAll(new LibvirtLines(name.orElse(UNNAMED)).guest(in, out));
+      case MACVTAP -> lines.addAll(new LibvirtLines(name.orElse(UNNAMED_MACVTAP)).guest(out, in));
       case NONE -> {}
     }
-    Optional<Direction> limits =
-        subject
-            .network()
-            .filter(Network::hasLibvirtFloors)
-            .flatMap(network -> network.bandwidth().inbound());
-    Optional<Direction> own = subject.own().inbound().filter(in -> !in.floor().isZero());
-    if (limits.isPresent() && own.isPresent()) {
-      Rate rest = limits.get().limit().minus(own.get().floor());
-      lines.addAll(
-          new LibvirtLines(NetworkExplanation.bridge(subject.network().get()).text())
-              .plug(limits.get(), own.get(), mac(), id(), rest));
-    }
     return lines;
+  }
+
+  private List<String> plug() {
+    Optional<Network> network = subject.network().filter(Network::hasLibvirtFloors);
+    Optional<Direction> limits = network.flatMap(known -> known.bandwidth().inbound());
+    Optional<Direction> own = subject.own().inbound().filter(in -> !in.floor().isZero());
+    if (limits.isEmpty() || own.isEmpty()) {
+      return List.of();
+    }
+    Rate rest = limits.get().limit().minus(own.get().floor());
+    return new LibvirtLines(NetworkExplanation.bridge(network.get()).text())
+        .plug(limits.get(), own.get(), mac(), id(), rest);
   }
 
   private MacAddress mac() {
@@ -190,11 +230,11 @@ public final class InterfaceExplanation {
     Bandwidth floors =
         new Bandwidth(
             Optional.of(id()),
-            subject.own().inboundFloor().isZero()
-                ? subject.requested().inbound()
-                : subject.own().inbound(),
+            libvirtTakesFloor() && !subject.own().inboundFloor().isZero()
+                ? subject.own().inbound()
+                : subject.requested().inbound(),
             subject.requested().outbound());
-    if (subject.network().isEmpty() || !floors.hasFloor()) {
+    if (subject.network().isEmpty() || !hasBridge() || !floors.hasFloor()) {
       return List.of();
     }
     Port port =

@@ -30,15 +30,51 @@ final class LimitWords {
     IGNORED
   }
 
-  static List<String> of(Bandwidth bandwidth, Carrier carrier) {
+  /// Whose traffic a limit is about.
+  enum Whose {
+    ONE_GUEST("the guest"),
+    ALL_GUESTS("the guests, all of them together");
+
+    private final String words;
+
+    Whose(String words) {
+      this.words = words;
+    }
+  }
+
+  /// What becomes of a floor.
+  enum Floor {
+    FROM_HOST("guaranteed for what the host sends or routes to the guest"),
+    FROM_EVERYBODY("guaranteed, whoever sends"),
+    ON_ITS_NETWORK("guaranteed by a class on the bridge of its network"),
+    REFUSED("refused");
+
+    private final String words;
+
+    Floor(String words) {
+      this.words = words;
+    }
+  }
+
+  /// {@return the limits of a bridge}
+  static List<String> ofAll(Bandwidth bandwidth, Carrier carrier) {
+    return of(bandwidth, carrier, Whose.ALL_GUESTS, Floor.REFUSED);
+  }
+
+  static List<String> ofOne(Bandwidth bandwidth, Carrier carrier, Floor floor) {
+    return of(bandwidth, carrier, Whose.ONE_GUEST, floor);
+  }
+
+  private static List<String> of(Bandwidth bandwidth, Carrier carrier, Whose whose, Floor floor) {
     List<String> lines = new ArrayList<>();
-    String whom = carrier == Carrier.BRIDGE ? "the guests, all of them together" : "the guest";
     bandwidth
         .inbound()
-        .ifPresent(in -> add(lines, "inbound, towards " + whom, in, inbound(carrier), carrier));
+        .ifPresent(
+            in -> add(lines, "inbound, towards " + whose.words, in, inbound(carrier), floor));
     bandwidth
         .outbound()
-        .ifPresent(out -> add(lines, "outbound, from " + whom, out, outbound(carrier), carrier));
+        .ifPresent(
+            out -> add(lines, "outbound, from " + whose.words, out, outbound(carrier), floor));
     return lines;
   }
 
@@ -59,20 +95,17 @@ final class LimitWords {
   }
 
   private static void add(
-      List<String> lines, String title, Direction limits, Treatment treatment, Carrier carrier) {
+      List<String> lines, String title, Direction limits, Treatment treatment, Floor floor) {
     lines.add(title);
     TextTable table =
         new TextTable(List.of(TextTable.Side.LEFT, TextTable.Side.LEFT, TextTable.Side.LEFT));
     rate(limits.average())
         .ifPresent(words -> table.add(List.of("  average", words, average(treatment))));
-    rate(limits.peak())
-        .ifPresent(words -> table.add(List.of("  peak", words, peak(treatment, carrier))));
+    rate(limits.peak()).ifPresent(words -> table.add(List.of("  peak", words, peak(treatment))));
     if (limits.burst().bytes() > 0) {
       table.add(List.of("  burst", Spoken.size(limits.burst()), burst(treatment)));
     }
-    rate(limits.floor())
-        .ifPresent(
-            words -> table.add(List.of("  floor", words, "guaranteed, whatever others send")));
+    rate(limits.floor()).ifPresent(words -> table.add(List.of("  floor", words, floor.words)));
     lines.addAll(table.lines());
   }
 
@@ -88,12 +121,9 @@ final class LimitWords {
     };
   }
 
-  private static String peak(Treatment treatment, Carrier carrier) {
+  private static String peak(Treatment treatment) {
     return switch (treatment) {
-      case SHAPED ->
-          carrier == Carrier.BRIDGE
-              ? "the most that may flow for a while; floors are promised out of it"
-              : "how fast a burst may flow";
+      case SHAPED -> "the most that may flow for a while";
       case POLICED -> "ignored: a policer knows no peak";
       case IGNORED -> "ignored";
     };
@@ -101,8 +131,8 @@ final class LimitWords {
 
   private static String burst(Treatment treatment) {
     return switch (treatment) {
-      case SHAPED -> "so much may flow at peak before average counts";
-      case POLICED -> "so much may come at once; without it, as many KiB as average has kB/s";
+      case SHAPED -> "so much may flow at once before average counts";
+      case POLICED -> "so much may come at once before average counts";
       case IGNORED -> "ignored";
     };
   }

@@ -41,9 +41,9 @@ public final class NetworkExplanation {
       text.add(List.of("no <bandwidth>: libvirt shapes nothing here and takes no floors"));
     } else {
       text.add(
-          LimitWords.of(
+          LimitWords.ofAll(
               network.bandwidth(),
-              isRefused() ? LimitWords.Carrier.NONE : LimitWords.Carrier.BRIDGE));
+              hasBridge(network) ? LimitWords.Carrier.BRIDGE : LimitWords.Carrier.NONE));
     }
     text.add(floors());
     network
@@ -51,14 +51,14 @@ public final class NetworkExplanation {
         .ifPresent(
             policy -> text.add("asked of virt-qos in the metadata:", PolicyWords.of(policy)));
     network.portgroups().forEach(group -> text.add(title(group), portgroup(group)));
-    if (!isRefused()) {
+    if (hasBridge(network)) {
       text.add(
           "libvirt, when the network starts:",
           commands(new LibvirtLines(bridge(network).text()).network(network.bandwidth())));
+      text.add(
+          "virt-qos, where nothing is there yet:",
+          OwnLines.of(demand(network, List.of()), List.of()));
     }
-    text.add(
-        "virt-qos, where nothing is there yet:",
-        OwnLines.of(demand(network, List.of()), List.of()));
     return text.text();
   }
 
@@ -66,12 +66,13 @@ public final class NetworkExplanation {
     return network.bridge().map(bridge -> ", bridge " + bridge).orElse(", no bridge named");
   }
 
-  /// {@return whether libvirt refuses to define the network because of its bandwidth}
+  /// {@return whether there is a bridge for limits to hang on; where there is none, libvirt refuses
+  /// to define a network with them}
   ///
   /// Source: libvirt src/network/bridge_driver.c, networkValidate.
-  private boolean isRefused() {
-    return !(network.forward().acceptsFloors()
-        || (network.forward() == Forward.BRIDGE && network.bridge().isPresent()));
+  static boolean hasBridge(Network network) {
+    return network.forward().acceptsFloors()
+        || (network.forward() == Forward.BRIDGE && network.bridge().isPresent());
   }
 
   private List<String> floors() {
@@ -81,7 +82,7 @@ public final class NetworkExplanation {
             .inbound()
             .map(Bandwidth.Direction::limit)
             .filter(rate -> !rate.isZero());
-    if (isRefused() && !network.bandwidth().equals(Bandwidth.NONE)) {
+    if (!hasBridge(network) && !network.bandwidth().equals(Bandwidth.NONE)) {
       return List.of(
           "libvirt refuses it: Unsupported network-wide <bandwidth> element in network "
               + network.name()
@@ -93,7 +94,9 @@ public final class NetworkExplanation {
       return List.of(
           "libvirt refuses floors on forward mode "
               + network.forward().word()
-              + "; ask virt-qos for them in the domain's metadata");
+              + (hasBridge(network)
+                  ? "; ask virt-qos for them in the domain's metadata"
+                  : ", and there is no bridge for virt-qos to hold them on"));
     }
     return limit
         .map(
@@ -115,8 +118,10 @@ public final class NetworkExplanation {
   private List<String> portgroup(Network.Portgroup group) {
     List<String> lines =
         new ArrayList<>(
-            LimitWords.of(
-                group.bandwidth(), isRefused() ? LimitWords.Carrier.NONE : LimitWords.Carrier.TAP));
+            LimitWords.ofOne(
+                group.bandwidth(),
+                hasBridge(network) ? LimitWords.Carrier.TAP : LimitWords.Carrier.NONE,
+                LimitWords.Floor.REFUSED));
     return lines.isEmpty() ? List.of("no <bandwidth>") : lines;
   }
 

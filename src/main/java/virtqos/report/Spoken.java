@@ -24,7 +24,7 @@ public final class Spoken {
   /// {@return `200 kB/s = 1.6 Mbit/s = 195.3 KiB/s`}
   public static String everyWay(Rate rate) {
     BigDecimal kibibytes =
-        new BigDecimal(unsigned(rate)).divide(BigDecimal.valueOf(1024), new MathContext(5));
+        new BigDecimal(unsigned(rate)).divide(BigDecimal.valueOf(1024), MathContext.DECIMAL64);
     return kilobytes(rate) + " kB/s = " + bits(rate) + " = " + digits(kibibytes) + " KiB/s";
   }
 
@@ -43,8 +43,10 @@ public final class Spoken {
     return number + " " + thing + (number == 1 ? "" : "s");
   }
 
+  /// {@return four digits, or as many as stand before the point}
   private static String digits(BigDecimal number) {
-    return number.round(new MathContext(4)).stripTrailingZeros().toPlainString();
+    int whole = number.precision() - number.scale();
+    return number.round(new MathContext(Math.max(4, whole))).stripTrailingZeros().toPlainString();
   }
 
   private static BigInteger unsigned(Rate rate) {

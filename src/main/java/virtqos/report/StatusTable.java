@@ -48,7 +48,7 @@ public final class StatusTable {
         ink.paint(
             Ink.Tone.STRONG, Printable.of(BridgePlan.title(status.bridge(), status.networks()))));
     if (status.trees().isEmpty()) {
-      lines.add("  no limit and no floor: nothing is shaped here");
+      lines.add("  no floor is promised here, so virt-qos holds nothing");
     }
     for (TreeStatus tree : status.trees()) {
       lines.addAll(tree(tree, status.reserve(), ink));
