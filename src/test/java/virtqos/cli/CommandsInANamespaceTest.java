@@ -1,0 +1,288 @@
+package virtqos.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import virtqos.testing.Namespace;
+import virtqos.testing.Namespace.Outcome;
+
+/// The commands as processes, on bridges of their own.
+@Tag("kernel")
+class CommandsInANamespaceTest {
+  private static final String MAC = "52:54:00:11:22:01";
+
+  @TempDir Path folder;
+  private final Namespace space = Namespace.open();
+
+  @BeforeEach
+  void aNetworkWithAGuest() throws Exception {
+    write(
+        "libvirt/network/demo.xml",
+        """
+        <networkstatus>
+          <class_id bitmap='0-3'/>
+          <floor sum='200'/>
+          <network>
+            <name>demo</name>
+            <uuid>11111111-2222-4333-8444-555555555555</uuid>
+            <forward mode='nat'/>
+            <bridge name='virbr7'/>
+            <bandwidth>
+              <inbound average='1000' peak='5000' burst='5120'/>
+            </bandwidth>
+          </network>
+        </networkstatus>
+        """);
+    write(
+        "libvirt/network/demo/ports/5d744f21-ba4a-4d6e-bdb2-30a35ff3207d.xml",
+        """
+        <networkport>
+          <uuid>5d744f21-ba4a-4d6e-bdb2-30a35ff3207d</uuid>
+          <owner>
+            <name>web</name>
+            <uuid>d54df46f-1ab5-4a22-8618-4560ef5fac2c</uuid>
+          </owner>
+          <mac address='%s'/>
+          <bandwidth classID='3'>
+            <inbound floor='200'/>
+          </bandwidth>
+          <plug type='network' bridge='virbr7'/>
+        </networkport>
+        """
+            .formatted(MAC));
+    space.shell("ip link add virbr7 type bridge && ip link set virbr7 up").orFail();
+  }
+
+  @AfterEach
+  void end() {
+    space.close();
+  }
+
+  private void write(String name, String text) throws Exception {
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+
+  private static List<String> java() {
+    return List.of(
+        System.getProperty("java.home") + "/bin/java",
+        "-XX:+UseSerialGC",
+        "-XX:TieredStopAtLevel=1",
+        "-cp",
+        System.getProperty("java.class.path"),
+        Main.class.getName());
+  }
+
+  private List<String> line(String... command) {
+    List<String> line = new ArrayList<>(java());
+    line.addAll(List.of(command));
+    line.addAll(
+        List.of(
+            "--libvirt-dir",
+            folder.resolve("libvirt").toString(),
+            "--state-dir",
+            folder.resolve("state").toString()));
+    return line;
+  }
+
+  private Outcome virtQos(String... command) {
+    return space.run(line(command).toArray(String[]::new));
+  }
+
+  @Test
+  void doesWhatItPlannedAndHasThenNothingToDo() {
+    Outcome plan = virtQos("plan", "--check");
+    assertThat(plan.stderr()).contains("note: ").doesNotContain("error: ");
+    assertThat(plan.exitCode()).isEqualTo(4);
+    assertThat(plan.stdout())
+        .startsWith("virbr7 (network demo): ")
+        .contains("+ root 1: htb", "+ " + "classifier");
+    assertThat(folder.resolve("state")).doesNotExist();
+
+    Outcome apply = virtQos("apply", "-v", "demo");
+    assertThat(apply.exitCode()).as(apply.stderr()).isZero();
+    assertThat(apply.stdout())
+        .startsWith(plan.stdout())
+        .contains("\ndone\n", "      tc class add dev virbr7 ");
+    assertThat(space.shell("tc class show dev virbr7").stdout()).contains("htb 1:3 ");
+
+    Outcome again = virtQos("plan", "--check");
+    assertThat(again.exitCode()).isZero();
+    assertThat(again.stdout())
+        .startsWith("virbr7 (network demo): nothing to do\n")
+        .contains("= ", MAC + " → 1:3")
+        .doesNotContainPattern("(?m)^  [-+~] ");
+    assertThat(virtQos("reconcile", "--all"))
+        .extracting(Outcome::exitCode, Outcome::stdout, Outcome::stderr)
+        .containsExactly(0, "", "");
+  }
+
+  @Test
+  void repairsWhatOthersHaveBroken() {
+    virtQos("apply").orFail();
+    space.shell("tc qdisc del dev virbr7 root").orFail();
+    Outcome check = virtQos("reconcile", "--check");
+    assertThat(check.exitCode()).isEqualTo(4);
+    assertThat(check.stdout())
+        .startsWith("virbr7 (network demo): ")
+        .endsWith("; pending\n")
+        .hasLineCount(1);
+    Outcome reconcile = virtQos("reconcile", "-v");
+    assertThat(reconcile.exitCode()).as(reconcile.stderr()).isZero();
+    assertThat(reconcile.stdout())
+        .contains("; done\n", "tc qdisc add dev virbr7 root handle 1: htb default 2\n");
+    assertThat(reconcile.stderr())
+        .contains("libvirt's own filter for " + MAC + " of web is missing");
+    assertThat(virtQos("reconcile", "--check").exitCode()).isZero();
+  }
+
+  @Test
+  void givesToTcWhatTcCarriesOut() {
+    virtQos("apply").orFail();
+    space
+        .shell("tc class del dev virbr7 classid 1:3 && tc filter del dev virbr7 parent 1:")
+        .orFail();
+    Outcome plan = virtQos("plan", "--format", "tc").orFail();
+    assertThat(plan.stdout())
+        .contains("\n# + floor 200 kB/s (1.6 Mbit/s) of web (" + MAC + ")\nclass add ");
+    space.tcBatch(plan.stdout().lines().toList()).orFail();
+    assertThat(virtQos("plan", "--check").exitCode()).isZero();
+  }
+
+  @Test
+  void leavesForeignRootsAloneUnlessToldToTakeThem() {
+    space.shell("tc qdisc add dev virbr7 root handle 8: htb").orFail();
+    Outcome refused = virtQos("apply", "demo");
+    assertThat(refused.exitCode()).isEqualTo(1);
+    assertThat(refused.stderr())
+        .contains(
+            "virbr7: error: the root qdisc htb 8: is not ours",
+            "[foreign-root-qdisc]",
+            "--take-over");
+    assertThat(space.shell("tc qdisc show dev virbr7").stdout()).contains("qdisc htb 8: root");
+    assertThat(virtQos("plan", "demo").exitCode()).isEqualTo(1);
+    assertThat(virtQos("status").stdout()).contains("  not ours: root qdisc htb 8:\n");
+    assertThat(virtQos("plan", "--take-over", "--check").exitCode()).isEqualTo(4);
+
+    Outcome taken = virtQos("apply", "--take-over", "demo");
+    assertThat(taken.exitCode()).as(taken.stderr()).isZero();
+    assertThat(space.shell("tc qdisc show dev virbr7").stdout())
+        .contains("qdisc htb 1: root")
+        .doesNotContain(" 8: ");
+  }
+
+  @Test
+  void plansAndShowsWithoutAnyPrivilege() {
+    List<String> bare =
+        new ArrayList<>(
+            List.of("setpriv", "--bounding-set", "-all", "--inh-caps", "-all", "--no-new-privs"));
+    List<String> plan = new ArrayList<>(bare);
+    plan.addAll(line("plan", "--check"));
+    assertThat(space.run(plan.toArray(String[]::new)).exitCode()).isEqualTo(4);
+    List<String> status = new ArrayList<>(bare);
+    status.addAll(line("status"));
+    Outcome shown = space.run(status.toArray(String[]::new)).orFail();
+    assertThat(shown.stdout()).contains("1:3    -          -      web", "missing");
+    assertThat(folder.resolve("state")).doesNotExist();
+
+    List<String> apply = new ArrayList<>(bare);
+    apply.addAll(line("apply"));
+    Outcome failed = space.run(apply.toArray(String[]::new));
+    assertThat(failed.exitCode()).isEqualTo(1);
+    assertThat(failed.stderr()).contains("[kernel-refused]", "Operation not permitted");
+  }
+
+  @Test
+  void showsWhoIsPromisedWhatAndWhatFlows() throws Exception {
+    write(
+        "libvirt/qemu/web.xml",
+        """
+        <domstatus state='running' reason='booted' pid='4242'>
+          <domain type='kvm' id='1'>
+            <name>web</name>
+            <uuid>d54df46f-1ab5-4a22-8618-4560ef5fac2c</uuid>
+            <devices>
+              <interface type='network'>
+                <mac address='%s'/>
+                <source network='demo' portid='5d744f21-ba4a-4d6e-bdb2-30a35ff3207d'/>
+                <actual type='network'>
+                  <source bridge='virbr7'/>
+                  <class id='3'/>
+                </actual>
+                <target dev='vnet5'/>
+                <alias name='net0'/>
+              </interface>
+            </devices>
+          </domain>
+        </domstatus>
+        """
+            .formatted(MAC));
+    virtQos("apply").orFail();
+    Outcome table = virtQos("status", "demo").orFail();
+    assertThat(table.stdout())
+        .startsWith(
+            "virbr7 (network demo)\n"
+                + "  towards guests on virbr7: 200 kB/s (1.6 Mbit/s) of 5000 kB/s (40 Mbit/s)"
+                + " promised, headroom 4800 kB/s (38.4 Mbit/s)\n")
+        .containsPattern("\n  1:3 +vnet5 +net0 +web +" + MAC + " +200 +200 +5000 +0 B +0\n")
+        .containsPattern("\n  1:2 +- +- +\\(everybody else\\) ")
+        .doesNotContain("pending");
+    assertThat(virtQos("status", "--format", "json").orFail().stdout())
+        .contains(
+            "\"interface\" : \"vnet5\"",
+            "\"floorBytesPerSecond\" : 200000",
+            "\"pendingChanges\" : 0");
+  }
+
+  @Test
+  void saysInOneLineThatTcIsMissing() {
+    space
+        .shell(
+            "for f in /usr/sbin/tc /sbin/tc /usr/bin/tc /bin/tc; do [ ! -e $f ] || mount --bind"
+                + " /dev/null $f; done")
+        .orFail();
+    for (String command : List.of("plan", "status", "apply", "reconcile")) {
+      Outcome outcome = virtQos(command);
+      assertThat(outcome.exitCode()).isEqualTo(3);
+      assertThat(outcome.stdout()).doesNotContain("done");
+      assertThat(outcome.stderr())
+          .isEqualTo("virt-qos " + command + ": `tc` is not installed (it belongs to iproute2)\n");
+    }
+    Outcome doctor = virtQos("doctor");
+    assertThat(doctor.exitCode()).isEqualTo(1);
+    assertThat(doctor.stdout()).contains("fail  tc ");
+  }
+
+  @Test
+  void saysWhichNetworksRun() {
+    Outcome outcome = virtQos("status", "dema");
+    assertThat(outcome.exitCode()).isEqualTo(1);
+    assertThat(outcome.stdout()).isEmpty();
+    assertThat(outcome.stderr())
+        .contains("dema: error: no network of this name", "hint: these run: demo\n");
+    Outcome bridge = virtQos("plan", "--bridge", "br99");
+    assertThat(bridge.exitCode()).isEqualTo(1);
+    assertThat(bridge.stderr()).contains("br99: error: there is no such device [bridge-missing]");
+  }
+
+  @Test
+  void looksAfterTheKernelWithoutTouchingTheHost() {
+    Outcome doctor = virtQos("doctor", "--hooks-dir", folder.resolve("hooks").toString());
+    assertThat(doctor.exitCode()).as("no hook is installed").isEqualTo(1);
+    assertThat(doctor.stdout())
+        .containsPattern("(?m)^ok    tc +/.*iproute2-")
+        .containsPattern("(?m)^ok    kernel +has .*htb")
+        .contains("fail  hook network", "warn  virbr7 ");
+    assertThat(space.shell("ip -o link show type bridge").stdout()).hasLineCount(1);
+    assertThat(space.shell("tc qdisc show dev virbr7").stdout()).doesNotContain("htb");
+  }
+}
