@@ -82,12 +82,12 @@ final class Observer {
     for (Tree tree : actual.values()) {
       for (HtbClass each : tree.classes()) {
         if (!ownership.isLeftover(each)) {
-          ClassId.of(each.id().minor()).ifPresent(taken::add);
+          Ownership.idOf(each.id()).ifPresent(taken::add);
         }
       }
       for (Filter filter : tree.filters()) {
         if (filter instanceof Filter.U32Mac mac && mac.isLibvirts()) {
-          ClassId.of(mac.target().minor()).ifPresent(id -> named.put(mac.mac(), id));
+          Ownership.idOf(mac.target()).ifPresent(id -> named.put(mac.mac(), id));
         }
       }
     }

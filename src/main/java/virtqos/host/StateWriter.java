@@ -11,6 +11,7 @@ import virtqos.model.ClassIdSet;
 import virtqos.model.Network;
 import virtqos.model.NetworkStatus;
 import virtqos.model.Port;
+import virtqos.plan.Ownership;
 import virtqos.plan.Promises;
 import virtqos.tc.HtbClass;
 import virtqos.tc.Tree;
@@ -78,7 +79,7 @@ final class StateWriter {
     List<ClassId> ids = new ArrayList<>();
     for (Tree tree : look.actual().values()) {
       for (HtbClass each : tree.classes()) {
-        ClassId.of(each.id().minor()).filter(look.view().ourIds()::contains).ifPresent(ids::add);
+        Ownership.idOf(each.id()).filter(look.view().ourIds()::contains).ifPresent(ids::add);
       }
     }
     return ids.stream();

@@ -32,21 +32,25 @@ public record Ownership(ClassIdSet known, ClassIdSet heldByLibvirt, Plugging plu
   /// Where no status file knows it, a class is taken to be of our or libvirt's making when it looks
   /// so: below 1:1, with a leaf qdisc of its own number.
   public boolean isLeftover(HtbClass candidate) {
-    int minor = candidate.id().minor();
-    if (holds(heldByLibvirt, minor)) {
+    Optional<ClassId> id = idOf(candidate.id());
+    if (id.isEmpty() || heldByLibvirt.contains(id.get())) {
       return false;
     }
     boolean looksLikeOurs =
         candidate.parent().equals(Optional.of(Handle.underRoot(1)))
-            && candidate.leaf().equals(Optional.of(Handle.qdisc(minor)));
-    return holds(known, minor)
+            && candidate.leaf().equals(Optional.of(Handle.qdisc(candidate.id().minor())));
+    return known.contains(id.get())
         || switch (plugging) {
           case EXCLUDED -> looksLikeOurs;
           case POSSIBLE -> false;
         };
   }
 
-  private static boolean holds(ClassIdSet set, int minor) {
-    return minor > 0 && set.contains(new ClassId(minor));
+  /// {@return the class id of a class of the root qdisc; nothing for one of another qdisc, such as
+  /// somebody's own tree inside a leaf}
+  public static Optional<ClassId> idOf(Handle handle) {
+    return handle.major() == Handle.ROOT_QDISC.major()
+        ? ClassId.of(handle.minor())
+        : Optional.empty();
   }
 }

@@ -23,6 +23,24 @@ class OwnershipTest {
           Optional.empty(),
           Optional.of(Handle.qdisc(5)));
 
+  /// An administrator's own tree can stand inside a leaf; its classes may have any number.
+  @Test
+  void aClassOfAnotherQdiscIsNeverALeftover() {
+    HtbClass inside =
+        new HtbClass(
+            new Handle(0x50, 5),
+            Optional.of(Handle.underRoot(1)),
+            CLASS_5.rate(),
+            CLASS_5.ceil(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(Handle.qdisc(5)));
+    ClassIdSet five = ClassIdSet.of(Stream.of(new ClassId(5)));
+    for (Plugging plugging : Plugging.values()) {
+      assertThat(new Ownership(five, ClassIdSet.initial(), plugging).isLeftover(inside)).isFalse();
+    }
+  }
+
   /// libvirt runs its tc lines before it writes down the id.
   @Test
   void aClassThatNobodyKnowsStaysWhileLibvirtMayBeMakingIt() {
