@@ -26,6 +26,11 @@ public final class Reconciler {
   /// How often a plan is made anew after the kernel has refused a line.
   private static final int ATTEMPTS = 8;
 
+  /// How often a plan is made anew after all of it was carried out. libvirt runs its own lines
+  /// while we hold the bridge, and its change of 1:2 takes the burst away; it then waits for our
+  /// call about it, so it can come between us once or twice, not without end.
+  private static final int SETTLEMENTS = 4;
+
   private final Host host;
   private final Configuration configuration;
   private final TrafficControl tc;
@@ -91,6 +96,7 @@ public final class Reconciler {
       List<Diagnostic> findings = new ArrayList<>();
       Look now = first;
       String refusedBefore = "";
+      int applied = 0;
       for (int attempt = 1; !now.plan().isEmpty(); attempt++) {
         TrafficControl.Outcome outcome = tc.apply(now.plan());
         if (outcome instanceof TrafficControl.Outcome.Refused refused) {
@@ -106,7 +112,7 @@ public final class Reconciler {
           }
         }
         now = look(kernel);
-        if (outcome instanceof TrafficControl.Outcome.Applied) {
+        if (outcome instanceof TrafficControl.Outcome.Applied && ++applied == SETTLEMENTS) {
           break;
         }
       }
