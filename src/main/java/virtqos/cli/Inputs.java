@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import virtqos.diag.Checked;
 import virtqos.diag.Diagnostic;
+import virtqos.diag.HostRule;
 import virtqos.diag.Location;
 
 /// The files that are named on a command line. One that cannot be read is a finding, and the others
@@ -143,9 +144,9 @@ final class Inputs {
   private static <T> Checked<T> unreadable(String name, String reason) {
     return new Checked.Invalid<>(
         List.of(
-            Diagnostic.error(
+            Diagnostic.of(
                 Location.wholeOf(name),
-                "file-unreadable",
+                HostRule.FILE_UNREADABLE,
                 "cannot be read: " + reason,
                 "check the name and the permissions")));
   }

@@ -13,6 +13,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import virtqos.diag.Checked;
 import virtqos.diag.Diagnostic;
+import virtqos.diag.HostRule;
 import virtqos.diag.Location;
 import virtqos.host.Devices;
 import virtqos.host.Ledger;
@@ -97,9 +98,9 @@ final class Selection {
   }
 
   private static Diagnostic notThere(DeviceName bridge) {
-    return Diagnostic.error(
+    return Diagnostic.of(
         Location.wholeOf(bridge.text()),
-        "bridge-missing",
+        HostRule.BRIDGE_MISSING,
         "there is no such device",
         "`ip link show type bridge` lists those that there are");
   }
@@ -110,9 +111,9 @@ final class Selection {
             .filter(place -> place.network().isPresent())
             .map(Ledger.Place::name)
             .toList();
-    return Diagnostic.error(
+    return Diagnostic.of(
         Location.wholeOf(name),
-        "network-not-running",
+        HostRule.NETWORK_NOT_RUNNING,
         "no network of this name runs with a bridge of its own",
         running.isEmpty()
             ? "no network runs here; start it with `virsh net-start " + name + "`"

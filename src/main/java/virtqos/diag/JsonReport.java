@@ -70,7 +70,7 @@ public final class JsonReport implements FindingsReport {
     json.writeNumberField("line", finding.location().line());
     json.writeNumberField("column", finding.location().column());
     json.writeStringField("severity", finding.severity().word());
-    json.writeStringField("rule", finding.rule());
+    json.writeStringField("rule", finding.rule().id());
     json.writeStringField("message", finding.message());
     if (finding.hint().isPresent()) {
       json.writeStringField("hint", finding.hint().get());

@@ -51,7 +51,7 @@ public final class TextReport implements FindingsReport {
         .append(": ")
         .append(Printable.of(finding.message()))
         .append(' ')
-        .append(in(DIM, "[" + finding.rule() + "]"))
+        .append(in(DIM, "[" + finding.rule().id() + "]"))
         .append('\n');
     if (finding.location().line() > 0) {
       lines

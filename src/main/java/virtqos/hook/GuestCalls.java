@@ -76,7 +76,7 @@ final class GuestCalls {
     List<Diagnostic> healed = forget(told, _ -> true);
     List<Diagnostic> refusals = new ArrayList<>();
     for (Diagnostic finding : read.findings()) {
-      if (finding.isError() && finding.rule().startsWith("metadata-")) {
+      if (finding.isError() && finding.rule().id().startsWith("metadata-")) {
         refusals.add(finding);
       }
     }

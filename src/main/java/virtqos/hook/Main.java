@@ -76,7 +76,7 @@ public final class Main {
                     + ": "
                     + finding.message()
                     + " ["
-                    + finding.rule()
+                    + finding.rule().id()
                     + "]"
                     + finding.hint().map(hint -> "; " + hint).orElse(""));
         case NOTE -> {}

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import virtqos.diag.Diagnostic;
+import virtqos.diag.HostRule;
 import virtqos.host.Change;
 import virtqos.host.PortGroup;
 import virtqos.host.Reconciler;
@@ -57,7 +58,7 @@ final class NetworkCalls {
   Answer start(Told told, Answer read) {
     List<Diagnostic> refusals = new ArrayList<>();
     for (Diagnostic finding : read.findings()) {
-      if (finding.isError() && finding.rule().startsWith("metadata-")) {
+      if (finding.isError() && finding.rule().id().startsWith("metadata-")) {
         refusals.add(finding);
       }
     }
@@ -70,7 +71,7 @@ final class NetworkCalls {
 
   private List<Diagnostic> foreignRoot(DeviceName bridge, Told told) {
     return reconciler.check(bridge, told.change(), TakeOver.REFUSED).findings().stream()
-        .filter(finding -> finding.rule().equals("foreign-root-qdisc"))
+        .filter(finding -> finding.rule().equals(HostRule.FOREIGN_ROOT_QDISC))
         .toList();
   }
 

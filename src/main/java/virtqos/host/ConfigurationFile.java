@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import virtqos.diag.Checked;
 import virtqos.diag.Diagnostic;
+import virtqos.diag.HostRule;
 import virtqos.diag.Location;
 import virtqos.model.Configuration;
 import virtqos.xml.Documents;
@@ -25,9 +26,9 @@ public final class ConfigurationFile {
     } catch (IOException e) {
       return new Checked.Invalid<>(
           List.of(
-              Diagnostic.error(
+              Diagnostic.of(
                   Location.wholeOf(file.toString()),
-                  "file-unreadable",
+                  HostRule.FILE_UNREADABLE,
                   "cannot be read: " + e.getMessage(),
                   "make it readable for root")));
     }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import virtqos.diag.Diagnostic;
+import virtqos.diag.HostRule;
 import virtqos.diag.Location;
 import virtqos.model.ClassId;
 import virtqos.model.ClassIdSet;
@@ -129,9 +130,9 @@ final class Observer {
     }
     if (!actual.containsKey(in.bridge()) && !in.promises().held().isEmpty()) {
       findings.add(
-          Diagnostic.warning(
+          Diagnostic.of(
               Location.wholeOf(in.bridge().text()),
-              "bridge-missing",
+              HostRule.BRIDGE_GONE,
               "there is no device " + in.bridge() + ", so nothing can be held on it",
               "start the network again"));
     }
@@ -228,9 +229,9 @@ final class Observer {
               && in.demand().keepsLibvirtFilters();
       if (libvirts && tree.filters().stream().noneMatch(f -> isLibvirtsFor(f, port.mac()))) {
         notes.add(
-            Diagnostic.note(
+            Diagnostic.of(
                 Location.wholeOf(in.bridge().text()),
-                "libvirt-filter-missing",
+                HostRule.LIBVIRT_FILTER_MISSING,
                 "libvirt's own filter for "
                     + port.mac()
                     + " of "

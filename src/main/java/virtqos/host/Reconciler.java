@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import virtqos.diag.Diagnostic;
+import virtqos.diag.HostRule;
 import virtqos.diag.Location;
 import virtqos.model.Configuration;
 import virtqos.plan.BridgeDemand;
@@ -133,17 +134,17 @@ public final class Reconciler {
     }
 
     private Diagnostic lacking(String kind) {
-      return Diagnostic.note(
+      return Diagnostic.of(
           Location.wholeOf(bridge.text()),
-          "kernel-lacks",
+          HostRule.KERNEL_LACKS,
           "the kernel has no " + kind + "; virt-qos does without from now on");
     }
 
     private Diagnostic stillDifferent(Plan left) {
       Step step = left.changes().getFirst();
-      return Diagnostic.error(
+      return Diagnostic.of(
           Location.wholeOf(bridge.text()),
-          "kernel-differs",
+          HostRule.KERNEL_DIFFERS,
           "the kernel is still not as it should be: "
               + step.verb().sign()
               + " "
@@ -175,9 +176,9 @@ public final class Reconciler {
       writer.undo(first);
       List<Diagnostic> findings = new ArrayList<>(first.findings());
       findings.add(
-          Diagnostic.error(
+          Diagnostic.of(
               Location.wholeOf(bridge.text()),
-              "kernel-refused",
+              HostRule.KERNEL_REFUSED,
               "`" + refused.line() + "` was refused: " + refused.words(),
               switch (outcome) {
                 case TrafficControl.Outcome.Applied _ -> "the bridge is as it was before";

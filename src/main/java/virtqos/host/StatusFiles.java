@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import virtqos.diag.Checked;
 import virtqos.diag.Diagnostic;
+import virtqos.diag.HostRule;
 import virtqos.diag.Location;
 import virtqos.model.DomainStatus;
 import virtqos.model.NetworkStatus;
@@ -159,8 +160,10 @@ public final class StatusFiles {
         damaged(
             file,
             List.of(
-                Diagnostic.error(
-                    Location.wholeOf(file.toString()), "file-too-large", "more than 16 MiB")));
+                Diagnostic.of(
+                    Location.wholeOf(file.toString()),
+                    HostRule.FILE_TOO_LARGE,
+                    "more than 16 MiB")));
         return Optional.empty();
       }
       content = Files.readAllBytes(file);
@@ -197,9 +200,9 @@ public final class StatusFiles {
       throw new HostFailure("cannot set " + file + " aside", e);
     }
     findings.add(
-        Diagnostic.warning(
+        Diagnostic.of(
             Location.wholeOf(file.toString()),
-            "status-file-damaged",
+            HostRule.STATUS_FILE_DAMAGED,
             "the file cannot be used; it was set aside as " + aside.getFileName(),
             "nothing: what it said is rebuilt from libvirt's files and the kernel"));
   }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.zip.CRC32;
 import virtqos.diag.Diagnostic;
 import virtqos.diag.Location;
+import virtqos.diag.PromiseRule;
 import virtqos.model.Bandwidth;
 import virtqos.model.BridgePolicy;
 import virtqos.model.ClassId;
@@ -146,9 +147,9 @@ public record BridgeDemand(
       boolean noOutbound = outbound.isEmpty() && !port.bandwidth().outboundFloor().isZero();
       if (noInbound || noOutbound) {
         findings.add(
-            Diagnostic.error(
+            Diagnostic.of(
                 Location.wholeOf(bridge.text()),
-                "floor-without-limit",
+                PromiseRule.FLOOR_WITHOUT_LIMIT,
                 "Invalid use of 'floor' on interface with MAC address "
                     + port.mac()
                     + " - bridge '"

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import virtqos.diag.Diagnostic;
+import virtqos.diag.HostRule;
 import virtqos.diag.Location;
 import virtqos.tc.Filter;
 import virtqos.tc.Qdisc;
@@ -38,9 +39,9 @@ public final class DesiredTap {
       inbound.ifPresent(to -> filters.add(redirect(Filter.Hook.EGRESS, to, actual, kernel)));
     } else if (inbound.isPresent()) {
       findings.add(
-          Diagnostic.error(
+          Diagnostic.of(
               Location.wholeOf(actual.device().text()),
-              "ingress-qdisc-in-the-way",
+              HostRule.INGRESS_QDISC_IN_THE_WAY,
               "an `ingress` qdisc (libvirt polices outbound traffic with it) leaves no room for"
                   + " `clsact`, so traffic to this guest passes unshaped",
               "take <outbound> from the interface's <bandwidth>, or use the bridge scope"));

@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import virtqos.diag.Diagnostic;
+import virtqos.diag.HostRule;
 import virtqos.diag.Location;
+import virtqos.diag.PromiseRule;
 import virtqos.model.BridgePolicy;
 import virtqos.model.ClassId;
 import virtqos.tc.Filter;
@@ -100,9 +102,9 @@ public final class DesiredTree {
   }
 
   private static Diagnostic foreignRoot(Hierarchy wanted, Qdisc root) {
-    return Diagnostic.error(
+    return Diagnostic.of(
         Location.wholeOf(wanted.device().text()),
-        "foreign-root-qdisc",
+        HostRule.FOREIGN_ROOT_QDISC,
         "the root qdisc "
             + root.kind()
             + " "
@@ -164,9 +166,9 @@ public final class DesiredTree {
       if (!wantedHere && (!ownership.isLeftover(candidate) || isInForeignUse(candidate))) {
         foreign.add(candidate);
         findings.add(
-            Diagnostic.note(
+            Diagnostic.of(
                 Location.wholeOf(wanted.device().text()),
-                "foreign-class",
+                HostRule.FOREIGN_CLASS,
                 "class "
                     + candidate.id()
                     + " with "
@@ -197,9 +199,9 @@ public final class DesiredTree {
     Location device = Location.wholeOf(wanted.device().text());
     if (shares.overcommitted()) {
       findings.add(
-          Diagnostic.error(
+          Diagnostic.of(
               device,
-              "floors-exceed-limit",
+              PromiseRule.FLOORS_EXCEED_LIMIT,
               "floors of "
                   + wanted.promised().spoken()
                   + " are promised, but the limit is "
@@ -208,9 +210,9 @@ public final class DesiredTree {
               "raise the limit of the network or lower floors"));
     } else if (shares.spare().compareTo(Shares.LEAST) < 0 && !wanted.guarantees().isEmpty()) {
       findings.add(
-          Diagnostic.warning(
+          Diagnostic.of(
               device,
-              "floors-use-up-limit",
+              PromiseRule.FLOORS_USE_UP_LIMIT,
               "floors use up the limit of "
                   + limit().spoken()
                   + "; everybody else shares "

@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import virtqos.diag.Diagnostic;
 import virtqos.diag.Location;
+import virtqos.diag.PromiseRule;
 import virtqos.model.Bandwidth;
 import virtqos.model.ClassId;
 import virtqos.model.ClassIdSet;
@@ -240,9 +241,9 @@ public record Promises(List<Port> held, Set<UUID> forgotten, List<Diagnostic> fi
     }
 
     private Diagnostic noIdLeft(Port port) {
-      return Diagnostic.error(
+      return Diagnostic.of(
           Location.wholeOf(known.bridge().text()),
-          "class-ids-exhausted",
+          PromiseRule.CLASS_IDS_EXHAUSTED,
           "no class id is left for " + port.mac() + " of " + port.owner().name(),
           "spread the guests over several bridges");
     }
@@ -253,9 +254,9 @@ public record Promises(List<Port> held, Set<UUID> forgotten, List<Diagnostic> fi
         Port other = seen.put(port.mac(), port);
         if (other != null && !isMoving(other, port)) {
           findings.add(
-              Diagnostic.warning(
+              Diagnostic.of(
                   Location.wholeOf(known.bridge().text()),
-                  "mac-address-shared",
+                  PromiseRule.MAC_ADDRESS_SHARED,
                   "interfaces of "
                       + other.owner().name()
                       + " and "

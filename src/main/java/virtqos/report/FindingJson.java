@@ -12,7 +12,7 @@ final class FindingJson {
         .number("line", finding.location().line())
         .number("column", finding.location().column())
         .text("severity", finding.severity().word())
-        .text("rule", finding.rule())
+        .text("rule", finding.rule().id())
         .text("message", finding.message())
         .text("hint", finding.hint());
   }

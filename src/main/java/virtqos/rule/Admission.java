@@ -3,6 +3,7 @@ package virtqos.rule;
 import java.util.Optional;
 import virtqos.diag.Diagnostic;
 import virtqos.diag.Location;
+import virtqos.diag.PromiseRule;
 import virtqos.model.Bandwidth;
 import virtqos.model.Forward;
 import virtqos.unit.MacAddress;
@@ -52,9 +53,9 @@ public final class Admission {
     }
     if (promiser == Promiser.LIBVIRT && !budget.forward().acceptsFloors()) {
       return Optional.of(
-          Diagnostic.error(
+          Diagnostic.of(
               at,
-              "floor-network-type",
+              PromiseRule.FLOOR_NETWORK_TYPE,
               misuse(mac)
                   + "'floor' is only supported for interface type 'network' with forward type"
                   + " 'nat', 'route', 'open' or none",
@@ -62,9 +63,9 @@ public final class Admission {
     }
     if (budget.limits().isEmpty()) {
       return Optional.of(
-          Diagnostic.error(
+          Diagnostic.of(
               at,
-              "floor-without-limit",
+              PromiseRule.FLOOR_WITHOUT_LIMIT,
               misuse(mac) + "network '" + budget.network() + "' has no inbound QoS set",
               "give the network a <bandwidth> with <inbound average=…/>, or remove the floor"));
     }
@@ -118,9 +119,9 @@ public final class Admission {
                 + budget.network()
                 + "': ";
     return Optional.of(
-        Diagnostic.error(
+        Diagnostic.of(
             at,
-            overLimit ? "floor-overcommit" : "floor-reserve",
+            overLimit ? PromiseRule.FLOOR_OVERCOMMIT : PromiseRule.FLOOR_RESERVE,
             message + numbers,
             "lower this floor or another, or raise the limit of '" + budget.network() + "'"));
   }

@@ -2,6 +2,7 @@ package virtqos.xml;
 
 import java.util.Optional;
 import virtqos.diag.Location;
+import virtqos.diag.XmlRule;
 import virtqos.model.Bandwidth;
 import virtqos.model.Bandwidth.Direction;
 import virtqos.model.ClassId;
@@ -111,7 +112,7 @@ final class BandwidthReader {
       return Optional.empty();
     }
     if (!place.allowsClassId()) {
-      findings.error(
+      findings.add(
           attribute.get().at(),
           XmlRule.BANDWIDTH_CLASS_ID_NOT_ALLOWED,
           "classID attribute not supported on <bandwidth> in this usage context",
@@ -123,7 +124,7 @@ final class BandwidthReader {
 
   private boolean isFirst(boolean seen) {
     if (seen) {
-      findings.warning(
+      findings.add(
           cursor.location(),
           XmlRule.BANDWIDTH_DUPLICATE_DIRECTION,
           "a second <" + cursor.localName() + "> is ignored",
@@ -140,20 +141,20 @@ final class BandwidthReader {
     Optional<Attribute> floor = cursor.attribute("floor");
     Direction direction = new Direction(rate(average), rate(peak), rate(floor), burst(burst));
     if (average.isEmpty() && floor.isEmpty()) {
-      findings.error(
+      findings.add(
           at,
           XmlRule.BANDWIDTH_MISSING_AVERAGE,
           "Missing mandatory average or floor attributes",
           "write average='…' in kB/s (1000 bytes); peak and burst only go beyond it for a while");
     } else if (average.isEmpty() && (peak.isPresent() || burst.isPresent())) {
-      findings.error(
+      findings.add(
           peak.or(() -> burst).map(Attribute::at).orElse(at),
           XmlRule.BANDWIDTH_PEAK_WITHOUT_AVERAGE,
           "'peak' and 'burst' require 'average' attribute",
           "add average='…', or remove peak and burst");
     }
     if (floor.isPresent() && !allowsFloor) {
-      findings.error(
+      findings.add(
           floor.get().at(),
           XmlRule.BANDWIDTH_FLOOR_NOT_ALLOWED,
           "floor attribute is not supported for this config",

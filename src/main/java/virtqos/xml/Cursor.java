@@ -7,6 +7,7 @@ import org.codehaus.stax2.XMLStreamLocation2;
 import org.codehaus.stax2.XMLStreamReader2;
 import virtqos.diag.Diagnostic;
 import virtqos.diag.Location;
+import virtqos.diag.XmlRule;
 
 /// A place in a document that only moves forward, from element to element.
 ///
@@ -244,9 +245,9 @@ final class Cursor {
     }
     if (text.length() > LONGEST_TEXT) {
       throw new Malformed(
-          Diagnostic.error(
+          Diagnostic.of(
               at,
-              XmlRule.XML_LIMIT.id(),
+              XmlRule.XML_LIMIT,
               "the text of this element has more than " + LONGEST_TEXT + " characters",
               "a name or number is never that long; check which file this is"));
     }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import virtqos.diag.Checked;
 import virtqos.diag.Location;
 import virtqos.diag.SourceLines;
+import virtqos.diag.XmlRule;
 import virtqos.model.Configuration;
 import virtqos.model.Domain;
 import virtqos.model.DomainStatus;
@@ -116,7 +117,7 @@ public final class Documents {
   private static void unknownRoot(Cursor cursor) {
     cursor
         .findings()
-        .error(
+        .add(
             cursor.location(),
             XmlRule.XML_ROOT,
             "no document that virt-qos knows begins with " + spoken(cursor),
@@ -130,7 +131,7 @@ public final class Documents {
     }
     cursor
         .findings()
-        .error(
+        .add(
             cursor.location(),
             XmlRule.XML_ROOT,
             "expected <" + name + ">, found " + spoken(cursor),
@@ -142,7 +143,7 @@ public final class Documents {
   static void missing(Cursor cursor, String element) {
     cursor
         .findings()
-        .error(
+        .add(
             Location.wholeOf(cursor.source().name()),
             XmlRule.XML_ROOT,
             "the document has no <" + element + ">",
@@ -153,7 +154,7 @@ public final class Documents {
   static void foreignNamespaces(Cursor cursor) {
     cursor
         .findings()
-        .error(
+        .add(
             cursor.location(),
             XmlRule.XML_ROOT,
             "<" + Findings.quote(cursor.localName()) + "> declares namespaces for its children",

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import virtqos.diag.Location;
+import virtqos.diag.XmlRule;
 import virtqos.model.Domain;
 import virtqos.model.Domain.Request;
 import virtqos.model.Interface;
@@ -43,7 +44,7 @@ final class DomainReader {
     if (!named) {
       cursor
           .findings()
-          .error(
+          .add(
               start,
               XmlRule.DOMAIN_MISSING_NAME,
               "missing name information",

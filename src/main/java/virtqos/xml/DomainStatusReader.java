@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import virtqos.diag.Location;
+import virtqos.diag.XmlRule;
 import virtqos.model.ClassId;
 import virtqos.model.Domain;
 import virtqos.model.DomainStatus;
@@ -62,7 +63,7 @@ final class DomainStatusReader {
       }
     }
     if (first.isNew("domain")) {
-      findings.error(
+      findings.add(
           start,
           XmlRule.STATUS_MISSING_PART,
           "no domain config",
@@ -80,7 +81,7 @@ final class DomainStatusReader {
         return word;
       }
     }
-    findings.error(
+    findings.add(
         state.map(Attribute::at).orElse(cursor.location()),
         XmlRule.STATUS_STATE,
         state.isEmpty()
@@ -94,7 +95,7 @@ final class DomainStatusReader {
     Optional<Attribute> attribute = cursor.filled("pid");
     Optional<Long> pid = attribute.map(Attribute::value).flatMap(Literals::unsigned);
     if (attribute.isPresent() && pid.filter(p -> p >= 0 && p <= Integer.MAX_VALUE).isEmpty()) {
-      findings.error(
+      findings.add(
           attribute.get().at(),
           XmlRule.STATUS_STATE,
           "invalid pid '" + Findings.quote(attribute.get().value()) + "'",
@@ -115,7 +116,7 @@ final class DomainStatusReader {
       Optional<Attribute> number = cursor.filled("class_id");
       Optional<ClassId> id = number.isEmpty() ? Optional.empty() : literals.classId(number.get());
       if (alias.isEmpty() || number.isEmpty()) {
-        findings.error(
+        findings.add(
             at,
             XmlRule.STATUS_INTERFACE,
             "an interface needs the attributes 'alias' and 'class_id' here",
@@ -134,7 +135,7 @@ final class DomainStatusReader {
       if (pair.isPresent()
           && candidate.classId().isPresent()
           && !pair.equals(candidate.classId())) {
-        findings.error(
+        findings.add(
             places.getOrDefault(alias.orElse(""), candidate.location()),
             XmlRule.CLASS_ID_DISAGREES,
             "interface '"

@@ -8,6 +8,7 @@ import virtqos.diag.Checked;
 import virtqos.diag.Diagnostic;
 import virtqos.diag.Location;
 import virtqos.diag.Printable;
+import virtqos.diag.XmlRule;
 
 /// The findings of one document, as they come. At most {@link #MOST} are kept.
 final class Findings {
@@ -18,23 +19,19 @@ final class Findings {
   private final List<Diagnostic> list = new ArrayList<>();
   private boolean hasError;
 
-  void error(Location at, XmlRule rule, String message, String hint) {
-    hasError = true;
-    add(Diagnostic.error(at, rule.id(), message, hint));
-  }
-
-  void warning(Location at, XmlRule rule, String message, String hint) {
-    add(Diagnostic.warning(at, rule.id(), message, hint));
+  void add(Location at, XmlRule rule, String message, String hint) {
+    add(Diagnostic.of(at, rule, message, hint));
   }
 
   private void add(Diagnostic finding) {
+    hasError |= finding.isError();
     if (list.size() < MOST) {
       list.add(finding);
     } else if (list.size() == MOST) {
       list.add(
-          Diagnostic.error(
+          Diagnostic.of(
               finding.location(),
-              XmlRule.FINDINGS_LIMIT.id(),
+              XmlRule.FINDINGS_LIMIT,
               "more than " + MOST + " findings; the rest is left out",
               "mend those that are shown and run the check again"));
     }

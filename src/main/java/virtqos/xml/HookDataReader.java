@@ -2,6 +2,7 @@ package virtqos.xml;
 
 import java.util.Optional;
 import virtqos.diag.Location;
+import virtqos.diag.XmlRule;
 import virtqos.model.Domain;
 import virtqos.model.HookData;
 import virtqos.model.HookData.Plugged;
@@ -39,7 +40,7 @@ final class HookDataReader {
     if (first.isNew("network")) {
       cursor
           .findings()
-          .error(
+          .add(
               start,
               XmlRule.HOOK_DATA_MISSING_NETWORK,
               "<hookData> has no <network>",

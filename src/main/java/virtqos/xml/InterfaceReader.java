@@ -3,6 +3,7 @@ package virtqos.xml;
 import java.util.Optional;
 import java.util.UUID;
 import virtqos.diag.Location;
+import virtqos.diag.XmlRule;
 import virtqos.model.Bandwidth;
 import virtqos.model.ClassId;
 import virtqos.model.Interface;
@@ -74,7 +75,7 @@ final class InterfaceReader {
   private Optional<ClassId> classId() {
     Optional<ClassId> other = actualBandwidth.classId();
     if (actualClassId.isPresent() && other.isPresent() && !other.equals(actualClassId)) {
-      findings.error(
+      findings.add(
           start,
           XmlRule.CLASS_ID_DISAGREES,
           "<class id='"
@@ -149,7 +150,7 @@ final class InterfaceReader {
   }
 
   private void missing(String attribute) {
-    findings.error(
+    findings.add(
         cursor.location(),
         XmlRule.INTERFACE_SOURCE,
         "Missing required attribute '" + attribute + "' in element 'source'",
@@ -165,7 +166,7 @@ final class InterfaceReader {
           case "network" -> BandwidthReader.Place.ACTUAL_NETWORK;
           case "bridge", "direct", "hostdev" -> BandwidthReader.Place.ACTUAL_OTHER;
           default -> {
-            findings.error(
+            findings.add(
                 attribute.map(Attribute::at).orElse(cursor.location()),
                 XmlRule.INTERFACE_ACTUAL_TYPE,
                 "unsupported type '"

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import virtqos.diag.Location;
+import virtqos.diag.XmlRule;
 import virtqos.model.ClassId;
 import virtqos.unit.DeviceName;
 import virtqos.unit.MacAddress;
@@ -69,7 +70,7 @@ final class Literals {
   private OptionalLong number(Attribute attribute, long largest) {
     Optional<Long> number = unsigned(attribute.value());
     if (number.isEmpty()) {
-      findings.error(
+      findings.add(
           attribute.at(),
           XmlRule.NUMBER,
           invalid(attribute) + " Expected non-negative integer value",
@@ -77,7 +78,7 @@ final class Literals {
       return OptionalLong.empty();
     }
     if (Long.compareUnsigned(number.get(), largest) > 0) {
-      findings.error(
+      findings.add(
           attribute.at(),
           XmlRule.NUMBER_LIMIT,
           "value '"
@@ -108,7 +109,7 @@ final class Literals {
   Optional<ClassId> classId(Attribute attribute) {
     Optional<Long> number = unsigned(attribute.value());
     if (number.isEmpty() || Long.compareUnsigned(number.get(), Integer.MAX_VALUE) > 0) {
-      findings.error(
+      findings.add(
           attribute.at(),
           XmlRule.CLASS_ID,
           invalid(attribute) + " Expected non-negative integer value",
@@ -120,7 +121,7 @@ final class Literals {
     }
     Optional<ClassId> id = ClassId.of(number.get()).filter(ClassId::isInterface);
     if (id.isEmpty()) {
-      findings.error(
+      findings.add(
           attribute.at(),
           XmlRule.CLASS_ID,
           "Invalid class ID " + number.get(),
@@ -135,7 +136,7 @@ final class Literals {
   Optional<MacAddress> mac(Attribute attribute, String message) {
     Optional<MacAddress> mac = MacAddress.parse(attribute.value());
     if (mac.isEmpty()) {
-      findings.error(
+      findings.add(
           attribute.at(),
           XmlRule.MAC_ADDRESS,
           message + " '" + Findings.quote(attribute.value()) + "'",
@@ -148,7 +149,7 @@ final class Literals {
   Optional<MacAddress> unicastMac(Attribute attribute, String message) {
     Optional<MacAddress> mac = mac(attribute, message);
     if (mac.isPresent() && mac.get().isMulticast()) {
-      findings.error(
+      findings.add(
           attribute.at(),
           XmlRule.MAC_ADDRESS_MULTICAST,
           "expected unicast mac address, found multicast '"
@@ -184,7 +185,7 @@ final class Literals {
   Optional<UUID> uuid(String text, Location at, String message) {
     Optional<UUID> uuid = uuid(text);
     if (uuid.isEmpty()) {
-      findings.error(
+      findings.add(
           at,
           XmlRule.UUID,
           message + " '" + Findings.quote(text) + "'",
@@ -197,7 +198,7 @@ final class Literals {
   Optional<DeviceName> device(Attribute attribute) {
     Optional<DeviceName> name = DeviceName.parse(attribute.value());
     if (name.isEmpty()) {
-      findings.error(
+      findings.add(
           attribute.at(),
           XmlRule.DEVICE_NAME,
           "'" + Findings.quote(attribute.value()) + "' is not a usable name of a network device",
@@ -212,7 +213,7 @@ final class Literals {
   Optional<DeviceName> guestDevice(Attribute attribute) {
     String text = attribute.value();
     if (isWordsOnly(text.startsWith("/dev/") ? "dev " + text.substring(5) : text)) {
-      findings.warning(
+      findings.add(
           attribute.at(),
           XmlRule.DEVICE_ELSEWHERE,
           "'" + Findings.quote(text) + "' is no network device of a Linux host",
@@ -238,14 +239,14 @@ final class Literals {
   Optional<ObjectName> object(String text, Location at) {
     Optional<ObjectName> name = ObjectName.parse(text);
     if (name.isEmpty()) {
-      findings.error(
+      findings.add(
           at,
           XmlRule.OBJECT_NAME,
           "'" + Findings.quote(text) + "' is not a usable name",
           "a name stands in file names: no slash, no control character, not . or .., at most 200"
               + " bytes");
     } else if (!name.get().isPlain()) {
-      findings.warning(
+      findings.add(
           at,
           XmlRule.OBJECT_NAME_NOT_PLAIN,
           "the name '"

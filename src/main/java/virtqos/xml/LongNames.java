@@ -1,5 +1,7 @@
 package virtqos.xml;
 
+import virtqos.diag.XmlRule;
+
 /// Refuses endless names before Woodstox sees them: it has limits for everything but these, and
 /// would take many times their size.
 final class LongNames {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import virtqos.diag.Location;
+import virtqos.diag.XmlRule;
 import virtqos.model.Bandwidth;
 import virtqos.model.BridgePolicy;
 import virtqos.model.Forward;
@@ -83,7 +84,7 @@ final class NetworkReader {
   }
 
   private void missingName(Location at) {
-    findings.error(
+    findings.add(
         at,
         XmlRule.NETWORK_MISSING_NAME,
         "missing name information",
@@ -97,7 +98,7 @@ final class NetworkReader {
     }
     Optional<Forward> known = Forward.parse(mode.get().value());
     if (known.isEmpty()) {
-      findings.error(
+      findings.add(
           mode.get().at(),
           XmlRule.NETWORK_FORWARD_MODE,
           "unknown forwarding type '" + Findings.quote(mode.get().value()) + "'",
@@ -130,7 +131,7 @@ final class NetworkReader {
       }
     }
     if (groupName.isEmpty()) {
-      findings.error(
+      findings.add(
           at,
           XmlRule.PORTGROUP_MISSING_NAME,
           "Missing required name attribute in portgroup",

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import virtqos.diag.Location;
+import virtqos.diag.XmlRule;
 import virtqos.model.ClassId;
 import virtqos.model.ClassIdSet;
 import virtqos.model.Network;
@@ -50,7 +51,7 @@ final class NetworkStatusReader {
       }
     }
     if (first.isNew("network")) {
-      findings.error(
+      findings.add(
           start,
           XmlRule.STATUS_MISSING_PART,
           "<networkstatus> has no <network>",
@@ -91,7 +92,7 @@ final class NetworkStatusReader {
     }
     ClassIdSet whole = ClassIdSet.of(set.get().interfaces());
     if (!whole.equals(set.get())) {
-      findings.warning(
+      findings.add(
           bitmap.at(),
           XmlRule.STATUS_RESERVED_CLASS_IDS,
           "the bitmap '" + Findings.quote(bitmap.value()) + "' lacks one of the numbers 0, 1 and 2",
@@ -111,7 +112,7 @@ final class NetworkStatusReader {
   }
 
   private ClassIdSet damaged(String text, Location at) {
-    findings.error(
+    findings.add(
         at,
         XmlRule.STATUS_BITMAP,
         "Failed to parse bitmap '" + Findings.quote(text) + "'",
@@ -130,7 +131,7 @@ final class NetworkStatusReader {
     boolean isNegative = text.startsWith("-");
     Optional<Long> number = Literals.unsigned(isNegative ? text.substring(1) : text);
     if (number.isEmpty()) {
-      findings.error(
+      findings.add(
           attribute.get().at(),
           XmlRule.STATUS_FLOOR_SUM,
           "Malformed 'floor_sum' attribute: " + Findings.quote(text),
@@ -139,7 +140,7 @@ final class NetworkStatusReader {
     }
     long sum = isNegative ? -number.get() : number.get();
     if (sum < 0) {
-      findings.warning(
+      findings.add(
           attribute.get().at(),
           XmlRule.STATUS_FLOOR_SUM_WRAPPED,
           "the floor sum " + Long.toUnsignedString(sum) + " was counted below zero (" + sum + ")",
@@ -152,7 +153,7 @@ final class NetworkStatusReader {
     Optional<Attribute> flag = cursor.attribute("flag");
     String word = flag.map(Attribute::value).orElse("");
     if (!word.equals("hook-script")) {
-      findings.error(
+      findings.add(
           flag.map(Attribute::at).orElse(cursor.location()),
           XmlRule.STATUS_TAINT,
           "Unknown taint flag " + Findings.quote(word),

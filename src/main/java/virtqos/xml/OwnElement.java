@@ -2,6 +2,7 @@ package virtqos.xml;
 
 import java.util.Optional;
 import virtqos.diag.Location;
+import virtqos.diag.XmlRule;
 
 /// Checks elements of our own namespace. There, other than in libvirt's, nothing unknown is passed
 /// over: a misspelt floor would be a guarantee that nobody keeps.
@@ -15,7 +16,7 @@ final class OwnElement {
       if (attribute.name().indexOf(':') < 0 && !contains(known, attribute.name())) {
         cursor
             .findings()
-            .error(
+            .add(
                 attribute.at(),
                 XmlRule.METADATA_ATTRIBUTE,
                 "<"
@@ -36,7 +37,7 @@ final class OwnElement {
     if (name.startsWith(Cursor.OURS)) {
       cursor
           .findings()
-          .error(
+          .add(
               at,
               XmlRule.METADATA_ELEMENT,
               "<" + parent + "> has no element '" + Findings.quote(cursor.localName()) + "'",
@@ -44,7 +45,7 @@ final class OwnElement {
     } else if (!name.isEmpty()) {
       cursor
           .findings()
-          .error(
+          .add(
               at,
               XmlRule.METADATA_ELEMENT,
               "<" + Findings.quote(name) + "> is in no namespace",
@@ -58,7 +59,7 @@ final class OwnElement {
     if (attribute.isEmpty()) {
       cursor
           .findings()
-          .error(
+          .add(
               cursor.location(),
               XmlRule.METADATA_MISSING,
               "<" + cursor.localName() + "> needs the attribute '" + name + "'",
@@ -71,7 +72,7 @@ final class OwnElement {
   static void duplicate(Cursor cursor, String what) {
     cursor
         .findings()
-        .error(
+        .add(
             cursor.location(),
             XmlRule.METADATA_DUPLICATE,
             what + " is given twice",

@@ -1,6 +1,7 @@
 package virtqos.xml;
 
 import java.util.Optional;
+import virtqos.diag.XmlRule;
 import virtqos.model.Bandwidth;
 import virtqos.model.Bandwidth.Direction;
 import virtqos.model.BridgePolicy;
@@ -106,7 +107,7 @@ final class PolicyReader {
 
   private void unknownWord(Optional<Attribute> attribute, String... known) {
     if (attribute.isPresent()) {
-      findings.error(
+      findings.add(
           attribute.get().at(),
           XmlRule.WORD,
           "'"

@@ -3,6 +3,7 @@ package virtqos.xml;
 import java.util.Optional;
 import java.util.UUID;
 import virtqos.diag.Location;
+import virtqos.diag.XmlRule;
 import virtqos.model.Bandwidth;
 import virtqos.model.Port;
 import virtqos.unit.DeviceName;
@@ -67,7 +68,7 @@ final class PortReader {
   /// Asks for a part that was not there; one that was there and wrong has its own finding.
   private void require(FirstOnly filled, String part, String words) {
     if (filled.isNew(part)) {
-      findings.error(
+      findings.add(
           start,
           XmlRule.PORT_MISSING_PART,
           "network port has no " + words,
@@ -132,7 +133,7 @@ final class PortReader {
           Optional.of(new Port.Plug(word, device("dev", "Missing network port link device name")));
       case "hostdev-pci" -> Optional.of(new Port.Plug(word, Optional.empty()));
       default -> {
-        findings.error(
+        findings.add(
             type.map(Attribute::at).orElse(start),
             XmlRule.WORD,
             "Invalid value for attribute 'type' in element 'plug': '" + Findings.quote(word) + "'.",
@@ -145,7 +146,7 @@ final class PortReader {
   private Optional<DeviceName> device(String attribute, String missing) {
     Optional<Attribute> device = cursor.filled(attribute);
     if (device.isEmpty()) {
-      findings.error(
+      findings.add(
           cursor.location(), XmlRule.PORT_PLUG, missing, "write " + attribute + "='…' in <plug>");
       return Optional.empty();
     }

@@ -3,6 +3,7 @@ package virtqos.xml;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import virtqos.diag.XmlRule;
 import virtqos.model.Bandwidth;
 import virtqos.model.Bandwidth.Direction;
 import virtqos.model.Domain.Request;
@@ -73,7 +74,7 @@ final class RequestReader {
     if (alias.isPresent() == mac.isPresent()) {
       cursor
           .findings()
-          .error(
+          .add(
               mac.map(Attribute::at).orElse(cursor.location()),
               XmlRule.METADATA_MISSING,
               "<interface> needs either the attribute 'alias' or 'mac'",

@@ -9,6 +9,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import virtqos.diag.Diagnostic;
 import virtqos.diag.Location;
+import virtqos.diag.XmlRule;
 
 /// An input as text: all of it, decoded, without a byte order mark.
 ///
@@ -146,6 +147,6 @@ record SourceText(String name, String text) {
   }
 
   static Malformed malformed(Location at, XmlRule rule, String message, String hint) {
-    return new Malformed(Diagnostic.error(at, rule.id(), message, hint));
+    return new Malformed(Diagnostic.of(at, rule, message, hint));
   }
 }

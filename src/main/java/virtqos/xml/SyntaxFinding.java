@@ -3,6 +3,7 @@ package virtqos.xml;
 import javax.xml.stream.XMLStreamException;
 import virtqos.diag.Diagnostic;
 import virtqos.diag.Location;
+import virtqos.diag.XmlRule;
 
 /// What Woodstox says of a document that it cannot read, as one finding in our words.
 final class SyntaxFinding {
@@ -13,30 +14,30 @@ final class SyntaxFinding {
     String words = words(e);
     Location at = e.getLocation() == null ? here : location(e.getLocation(), words, source);
     if (words.contains("limit (") || words.contains("Limit (")) {
-      return Diagnostic.error(
+      return Diagnostic.of(
           at,
-          XmlRule.XML_LIMIT.id(),
+          XmlRule.XML_LIMIT,
           "too deep, too long or too much: " + words,
           "no document of libvirt is like that; check where it comes from");
     }
     if (words.startsWith("Undeclared general entity")) {
-      return Diagnostic.error(
+      return Diagnostic.of(
           at,
-          XmlRule.XML_ENTITY.id(),
+          XmlRule.XML_ENTITY,
           "entities are not read: " + words,
           "write the character itself; only &lt; &gt; &amp; &quot; &apos; are known");
     }
     if (words.startsWith("Unexpected EOF") || words.startsWith("Unexpected end")) {
-      return Diagnostic.error(
+      return Diagnostic.of(
           source.at(source.text().stripTrailing().length()),
-          XmlRule.XML_TRUNCATED.id(),
+          XmlRule.XML_TRUNCATED,
           "the document ends too early: " + words,
           "an interrupted write or a full disk leaves such files; restore it, or let libvirt write"
               + " it again");
     }
-    return Diagnostic.error(
+    return Diagnostic.of(
         at,
-        XmlRule.XML_SYNTAX.id(),
+        XmlRule.XML_SYNTAX,
         "not well-formed: " + words,
         "compare the lines around this place with a document that libvirt wrote");
   }

@@ -8,9 +8,10 @@ import org.junit.jupiter.api.Test;
 
 class CheckedTest {
   private static final Location HERE = Location.wholeOf("net.xml");
-  private static final Diagnostic ERROR = Diagnostic.error(HERE, "rule-e", "bad");
-  private static final Diagnostic WARNING = Diagnostic.warning(HERE, "rule-w", "odd", "hint");
-  private static final Diagnostic NOTE = Diagnostic.note(HERE, "rule-n", "so it is");
+  private static final Diagnostic ERROR = Diagnostic.of(HERE, XmlRule.NUMBER, "bad");
+  private static final Diagnostic WARNING =
+      Diagnostic.of(HERE, HostRule.BRIDGE_GONE, "odd", "hint");
+  private static final Diagnostic NOTE = Diagnostic.of(HERE, HostRule.KERNEL_LACKS, "so it is");
 
   @Test
   void aValueWithWarningsAndNotesIsTrusted() {

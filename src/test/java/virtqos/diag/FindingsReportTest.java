@@ -13,14 +13,14 @@ class FindingsReportTest {
       SourceLines.of("<network>\n\t<inbound average='x'/>\r\n</network>\rlast");
 
   private static final Diagnostic ERROR =
-      Diagnostic.error(
-          new Location("net.xml", 2, 11), "number", "'x' is no number", "write digits");
+      Diagnostic.of(
+          new Location("net.xml", 2, 11), XmlRule.NUMBER, "'x' is no number", "write digits");
 
   private static final Diagnostic WARNING =
-      Diagnostic.warning(Location.wholeOf("net.xml"), "odd", "odd file", "look at it");
+      Diagnostic.of(Location.wholeOf("net.xml"), HostRule.BRIDGE_GONE, "odd file", "look at it");
 
   private static final Diagnostic NOTE =
-      Diagnostic.note(new Location("net.xml", 1, 0), "told", "told so");
+      Diagnostic.of(new Location("net.xml", 1, 0), HostRule.KERNEL_LACKS, "told so");
 
   private static String text(Inspection... inspections) {
     StringWriter out = new StringWriter();
@@ -35,9 +35,9 @@ class FindingsReportTest {
     assertThat(text(new Inspection("net.xml", List.of(ERROR, NOTE, WARNING), LINES)))
         .isEqualTo(
             """
-            net.xml: warning: odd file [odd]
+            net.xml: warning: odd file [bridge-gone]
             hint: look at it
-            net.xml:1: note: told so [told]
+            net.xml:1: note: told so [kernel-lacks]
             <network>
             net.xml:2:11: error: 'x' is no number [number]
             \t<inbound average='x'/>
@@ -56,7 +56,7 @@ class FindingsReportTest {
   @Test
   void showsAPieceOfALongLine() {
     String line = "<".repeat(500) + "!" + ">".repeat(500);
-    Diagnostic finding = Diagnostic.note(new Location("a", 1, 501), "r", "m");
+    Diagnostic finding = Diagnostic.of(new Location("a", 1, 501), HostRule.KERNEL_LACKS, "m");
     List<String> shown =
         text(new Inspection("a", List.of(finding), SourceLines.of(line))).lines().toList();
     assertThat(shown.get(1)).isEqualTo("…" + "<".repeat(80) + "!" + ">".repeat(79) + "…");
@@ -66,12 +66,12 @@ class FindingsReportTest {
   @Test
   void keepsEscapesFromTheTerminal() {
     Diagnostic finding =
-        Diagnostic.error(new Location("a\n\u001b[2Jb", 1, 1), "r", "m\u202e\u0007", "h\r");
+        Diagnostic.of(new Location("a\n\u001b[2Jb", 1, 1), XmlRule.NUMBER, "m\u202e\u0007", "h\r");
     String report = text(new Inspection("a", List.of(finding), SourceLines.of("\u001b[31mred")));
     assertThat(report)
         .isEqualTo(
             """
-            a\\n\\u{1b}[2Jb:1:1: error: m\\u{202e}\\u{7} [r]
+            a\\n\\u{1b}[2Jb:1:1: error: m\\u{202e}\\u{7} [number]
             \ufffd[31mred
             ^
             hint: h\\r
@@ -108,9 +108,9 @@ class FindingsReportTest {
     assertThat(out.toString())
         .isEqualTo(
             """
-            {"source":"net.xml","line":0,"column":0,"severity":"warning","rule":"odd","message":"odd file","hint":"look at it"}
+            {"source":"net.xml","line":0,"column":0,"severity":"warning","rule":"bridge-gone","message":"odd file","hint":"look at it"}
             {"source":"net.xml","line":2,"column":11,"severity":"error","rule":"number","message":"'x' is no number","hint":"write digits"}
-            {"source":"net.xml","line":1,"column":0,"severity":"note","rule":"told","message":"told so"}
+            {"source":"net.xml","line":1,"column":0,"severity":"note","rule":"kernel-lacks","message":"told so"}
             """);
   }
 
@@ -121,12 +121,12 @@ class FindingsReportTest {
     assertThat(out.toString().replaceAll("\\s*\n\\s*", "").replace(" : ", ":"))
         .isEqualTo(
             "{\"documents\":[{\"source\":\"net.xml\",\"valid\":false,\"findings\":["
-                + "{\"line\":0,\"column\":0,\"severity\":\"warning\",\"rule\":\"odd\",\"message\":\"odd"
+                + "{\"line\":0,\"column\":0,\"severity\":\"warning\",\"rule\":\"bridge-gone\",\"message\":\"odd"
                 + " file\",\"hint\":\"look at it\"},"
                 + "{\"line\":2,\"column\":11,\"severity\":\"error\",\"rule\":\"number\",\"message\":\"'x'"
                 + " is no number\",\"hint\":\"write digits\"}]},"
                 + "{\"source\":\"b.xml\",\"valid\":true,\"findings\":["
-                + "{\"line\":1,\"column\":0,\"severity\":\"note\",\"rule\":\"told\",\"message\":\"told"
+                + "{\"line\":1,\"column\":0,\"severity\":\"note\",\"rule\":\"kernel-lacks\",\"message\":\"told"
                 + " so\"}]}],"
                 + "\"summary\":{\"documents\":2,\"invalid\":1,\"errors\":1,\"warnings\":1,\"notes\":1}}");
   }

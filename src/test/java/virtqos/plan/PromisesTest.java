@@ -20,7 +20,6 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import virtqos.diag.Diagnostic;
 import virtqos.model.Bandwidth;
 import virtqos.model.Bandwidth.Direction;
 import virtqos.model.ClassId;
@@ -155,7 +154,7 @@ class PromisesTest {
   }
 
   private static List<String> rules(Promises promises) {
-    return promises.findings().stream().map(Diagnostic::rule).toList();
+    return promises.findings().stream().map(finding -> finding.rule().id()).toList();
   }
 
   /// One port in every combination. Its floor is 100 in libvirt's file, 200 in ours and 300 in what

@@ -152,13 +152,13 @@ class BandwidthRulesTest {
     }
     Diagnostic error = errors.getFirst();
     // The words are libvirt's own.
-    switch (error.rule()) {
+    switch (error.rule().id()) {
       case "number" -> assertThat(error.message()).endsWith(NOT_A_NUMBER);
       case "number-limit" -> assertThat(error.message()).contains("' is too big for '");
       case "bandwidth-floor-not-allowed" -> assertThat(error.message()).isEqualTo(FLOOR);
       case "bandwidth-class-id-not-allowed" -> assertThat(error.message()).isEqualTo(CLASS_ID);
       default -> assertThat(error.message()).isNotEmpty();
     }
-    return error.rule();
+    return error.rule().id();
   }
 }

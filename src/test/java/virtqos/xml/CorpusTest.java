@@ -41,7 +41,7 @@ class CorpusTest {
       for (Diagnostic finding :
           Documents.read(Files.readAllBytes(file), file.toString()).findings()) {
         if (finding.isError()) {
-          refused.add(corpus.relativize(file) + ": " + finding.rule());
+          refused.add(corpus.relativize(file) + ": " + finding.rule().id());
         }
       }
     }
@@ -61,7 +61,7 @@ class CorpusTest {
           Set<String> rules = new TreeSet<>();
           Documents.read(bytes, entry.getName()).findings().stream()
               .filter(Diagnostic::isError)
-              .forEach(finding -> rules.add(finding.rule()));
+              .forEach(finding -> rules.add(finding.rule().id()));
           errors.put(entry.getName(), rules);
         } else if (entry.getName().endsWith("verdicts.tsv")) {
           verdicts = new String(bytes, StandardCharsets.UTF_8);

@@ -132,7 +132,7 @@ class HostileInputTest {
     List<Diagnostic> findings =
         read("<domain><name>x</name><devices>" + bad + "</devices></domain>").findings();
     assertThat(findings).hasSize(1001);
-    assertThat(findings.getLast().rule()).isEqualTo("findings-limit");
+    assertThat(findings.getLast().rule().id()).isEqualTo("findings-limit");
   }
 
   static Stream<Arguments> encodings() {

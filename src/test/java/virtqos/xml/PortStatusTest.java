@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import virtqos.diag.Checked;
 import virtqos.diag.Diagnostic;
+import virtqos.diag.XmlRule;
 import virtqos.model.Bandwidth;
 import virtqos.model.ClassId;
 import virtqos.model.Port;
@@ -42,6 +43,6 @@ class PortStatusTest {
     Checked<Port> read = Documents.port(StatusWriter.port(BOTH_WAYS), "port.xml");
     assertThat(read.findings())
         .extracting(Diagnostic::rule)
-        .containsExactly("bandwidth-floor-not-allowed");
+        .containsExactly(XmlRule.BANDWIDTH_FLOOR_NOT_ALLOWED);
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import virtqos.diag.Diagnostic;
+import virtqos.diag.HostRule;
 import virtqos.diag.Severity;
 import virtqos.host.Change;
 import virtqos.host.HostFailure;
@@ -50,7 +51,7 @@ public final class BridgeChecks {
               Check.fail(
                   bridge.text(), finding.message(), finding.hint().orElse("see `virt-qos plan`")));
         } else if (finding.severity() == Severity.WARNING
-            || finding.rule().equals("foreign-class")) {
+            || finding.rule().equals(HostRule.FOREIGN_CLASS)) {
           checks.add(
               Check.warn(
                   bridge.text(), finding.message(), finding.hint().orElse("see `virt-qos plan`")));

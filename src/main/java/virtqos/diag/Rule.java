@@ -1,0 +1,31 @@
+package virtqos.diag;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/// What a finding is about. Each rule has a page of its own, `docs/rules/ID.md`.
+public sealed interface Rule permits XmlRule, PromiseRule, HostRule {
+  /// {@return every rule, sorted by id}
+  static List<Rule> all() {
+    return Stream.<Rule[]>of(XmlRule.values(), PromiseRule.values(), HostRule.values())
+        .flatMap(Stream::of)
+        .sorted(Comparator.comparing(Rule::id))
+        .toList();
+  }
+
+  /// {@return the name in the source, of which the id is made}
+  String name();
+
+  /// {@return the id in reports, such as `bandwidth-missing-average`; it never changes}
+  default String id() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /// {@return how much each finding of this rule matters}
+  Severity severity();
+
+  /// {@return what it says, in one sentence}
+  String sentence();
+}
