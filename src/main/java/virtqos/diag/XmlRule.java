@@ -16,7 +16,7 @@ public enum XmlRule implements Rule {
   WORD(Severity.ERROR, "A value is not one of the words that are allowed."),
   UUID(Severity.ERROR, "A value is not a UUID."),
   MAC_ADDRESS(Severity.ERROR, "A value is not a MAC address."),
-  MAC_ADDRESS_MULTICAST(Severity.ERROR, "A guest's address is one of many stations, or of none."),
+  MAC_ADDRESS_MULTICAST(Severity.ERROR, "A guest has the address of a group of stations."),
   DEVICE_NAME(Severity.ERROR, "A name cannot be that of a network device."),
   DEVICE_ELSEWHERE(
       Severity.WARNING,
@@ -51,8 +51,7 @@ public enum XmlRule implements Rule {
   STATUS_TAINT(Severity.ERROR, "A network status file has a taint that libvirt does not know."),
   STATUS_STATE(Severity.ERROR, "A domain status file's state cannot be read."),
   STATUS_INTERFACE(
-      Severity.ERROR,
-      "A pair of alias and class id in a domain status file is incomplete or doubled."),
+      Severity.ERROR, "A pair of alias and class id in a domain status file is incomplete."),
   METADATA_ELEMENT(Severity.ERROR, "An element of ours stands where it does not belong."),
   METADATA_ATTRIBUTE(Severity.ERROR, "An element of ours has an attribute that it cannot have."),
   METADATA_MISSING(Severity.ERROR, "An element of ours lacks something that it needs."),
