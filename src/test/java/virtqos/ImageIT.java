@@ -66,6 +66,19 @@ class ImageIT {
     assertThat(run.out()).startsWith("virt-qos ");
   }
 
+  @Test
+  void knowsWhereItWasCopiedTo() throws Exception {
+    Path copy = folder.resolve("copy");
+    assertThat(run(folder, Map.of(), "cp", "-R", IMAGE.toString(), copy.toString()).code())
+        .isZero();
+    String launcher = copy.resolve("bin/virt-qos").toString();
+    Run run =
+        run(folder, Map.of(), launcher, "doctor", "--hooks-dir", folder.resolve("none").toString());
+    assertThat(run.out())
+        .contains("ln -s " + copy + "/hooks/network ")
+        .doesNotContain(IMAGE.toString());
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"hook none none none -", "--version", "validate --help"})
   void hasACacheThatJavaAccepts(String line) throws Exception {

@@ -1,9 +1,8 @@
 package virtqos.cli;
 
-import java.net.URISyntaxException;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.CodeSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,16 +78,11 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   /// {@return the folder of the installation, of which our classes are `lib/….jar`}
+  ///
+  /// A class itself does not know: from the AOT cache it remembers where the cache was made.
   private static Optional<Path> image() {
-    CodeSource source = DoctorCommand.class.getProtectionDomain().getCodeSource();
-    try {
-      return Optional.ofNullable(source).map(CodeSource::getLocation).isPresent()
-          ? Optional.of(Path.of(source.getLocation().toURI()))
-              .filter(Files::isRegularFile)
-              .map(jar -> jar.resolve("../..").normalize())
-          : Optional.empty();
-    } catch (URISyntaxException e) {
-      return Optional.empty();
-    }
+    String first = System.getProperty("java.class.path", "").split(File.pathSeparator, 2)[0];
+    return Optional.of(Path.of(first).resolve("../..").toAbsolutePath().normalize())
+        .filter(folder -> Files.isExecutable(folder.resolve("bin/virt-qos")));
   }
 }
