@@ -20,7 +20,9 @@ record Answer(List<Diagnostic> refusals, List<Diagnostic> findings) {
     return new Answer(refusals, all);
   }
 
+  /// {@return the same as a refusal; what is a reason for it is no finding besides}
   Answer refusing(List<Diagnostic> reasons) {
-    return new Answer(reasons, findings);
+    return new Answer(
+        reasons, findings.stream().filter(finding -> !reasons.contains(finding)).toList());
   }
 }

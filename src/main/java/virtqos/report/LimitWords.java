@@ -15,6 +15,8 @@ final class LimitWords {
   enum Carrier {
     /// The bridge of a network.
     BRIDGE,
+    /// The devices of virt-qos for one bridge, one for each direction.
+    IFB,
     /// The host's end of a guest's interface, on a bridge or alone.
     TAP,
     /// A device on top of a network card; the host sees it from the guest's side.
@@ -80,7 +82,7 @@ final class LimitWords {
 
   private static Treatment inbound(Carrier carrier) {
     return switch (carrier) {
-      case BRIDGE, TAP -> Treatment.SHAPED;
+      case BRIDGE, IFB, TAP -> Treatment.SHAPED;
       case MACVTAP -> Treatment.POLICED;
       case NONE -> Treatment.IGNORED;
     };
@@ -89,7 +91,7 @@ final class LimitWords {
   private static Treatment outbound(Carrier carrier) {
     return switch (carrier) {
       case BRIDGE, TAP -> Treatment.POLICED;
-      case MACVTAP -> Treatment.SHAPED;
+      case IFB, MACVTAP -> Treatment.SHAPED;
       case NONE -> Treatment.IGNORED;
     };
   }

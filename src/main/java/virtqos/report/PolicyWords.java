@@ -23,7 +23,7 @@ final class PolicyWords {
                     "reserve "
                         + Spoken.everyWay(rate)
                         + ": floors that would eat into it are refused"));
-    lines.addAll(LimitWords.ofAll(policy.bandwidth(), LimitWords.Carrier.BRIDGE));
+    lines.addAll(LimitWords.ofAll(policy.bandwidth(), LimitWords.Carrier.IFB));
     return lines.isEmpty() ? List.of("nothing but to hold floors") : lines;
   }
 
