@@ -35,7 +35,14 @@ import virtqos.report.CheckList;
           + " Java, and every known bridge. Changes nothing."
     },
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"0:no line says fail", "1:a line says fail", "2:wrong usage"},
+    exitCodeList = {
+      "0:no line says fail",
+      "1:a line says fail",
+      "2:wrong usage",
+      "3:the result could not be written"
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {"  virt-qos doctor", "  virt-qos doctor --hooks-dir ./etc/libvirt/hooks"},
     mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {
   private static final Duration TIME = Duration.ofMinutes(1);

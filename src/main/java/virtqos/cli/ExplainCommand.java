@@ -31,7 +31,12 @@ import virtqos.xml.Documents;
           + " as well to see the classes."
     },
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"0:explained", "1:a document is in error", "2:wrong usage"},
+    exitCodeList = {
+      "0:explained",
+      "1:a document is in error or cannot be read",
+      "2:wrong usage",
+      "3:the result could not be written"
+    },
     footerHeading = "%nExamples:%n",
     footer = {
       "  virt-qos explain network.xml guest.xml",

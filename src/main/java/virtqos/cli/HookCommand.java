@@ -19,14 +19,12 @@ import picocli.CommandLine.Parameters;
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:served, or nothing to do, or failed in a way that must not stop a guest",
+      "0:served, or nothing to do, or failed: that costs a guarantee, never a guest",
       "1:the start of a network or guest is refused; standard error says why",
       "2:wrong usage"
     },
     footerHeading = "%nExample:%n",
-    footer =
-        "  virsh net-dumpxml default | sed '1i<hookData>' | sed '$a</hookData>' | virt-qos hook"
-            + " network default updated begin -",
+    footer = "  virsh dumpxml web | virt-qos hook qemu web started begin -",
     mixinStandardHelpOptions = true)
 final class HookCommand implements Callable<Integer> {
   @Parameters(

@@ -31,7 +31,12 @@ import virtqos.xml.Documents;
       "A folder stands for every *.xml below it, - for standard input."
     },
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"0:no errors; there may be warnings", "1:errors were found", "2:wrong usage"},
+    exitCodeList = {
+      "0:no errors; there may be warnings",
+      "1:errors were found",
+      "2:wrong usage",
+      "3:the result could not be written"
+    },
     footerHeading = "%nExamples:%n",
     footer = {
       "  virt-qos validate /etc/libvirt/qemu",
