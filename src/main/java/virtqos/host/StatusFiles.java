@@ -73,7 +73,7 @@ public final class StatusFiles {
   public Map<UUID, Port> ports(PortGroup group) {
     Map<UUID, Port> ports = new HashMap<>();
     for (Path file : files(root.resolve(group.folder()))) {
-      read(file, Documents::portStatus).ifPresent(port -> ports.put(port.uuid(), port));
+      read(file, Documents::port).ifPresent(port -> ports.put(port.uuid(), port));
     }
     return ports;
   }

@@ -50,6 +50,16 @@ public record Bandwidth(
     return outbound.map(Direction::floor).orElse(Rate.ZERO);
   }
 
+  /// {@return the same, with another outbound floor; zero: with none}
+  public Bandwidth withOutboundFloor(Rate floor) {
+    Optional<Direction> changed =
+        outbound
+            .map(direction -> direction.withFloor(floor))
+            .or(() -> Optional.of(Direction.ofFloor(floor)))
+            .filter(direction -> !direction.isNone());
+    return new Bandwidth(classId, inbound, changed);
+  }
+
   public boolean hasFloor() {
     return !inboundFloor().isZero() || !outboundFloor().isZero();
   }

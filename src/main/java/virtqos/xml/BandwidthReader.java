@@ -23,26 +23,20 @@ final class BandwidthReader {
     ACTUAL_NETWORK,
     ACTUAL_OTHER,
     PORT,
-    /// In a port's status file: what we promise goes beyond libvirt's own.
-    PORT_STATUS,
     /// In our own metadata or configuration.
     POLICY;
 
     boolean allowsFloor() {
       return switch (this) {
-        case NETWORK_INTERFACE, ACTUAL_NETWORK, PORT, PORT_STATUS -> true;
+        case NETWORK_INTERFACE, ACTUAL_NETWORK, PORT -> true;
         case NETWORK, PORTGROUP, OTHER_INTERFACE, ACTUAL_OTHER, POLICY -> false;
       };
-    }
-
-    boolean allowsOutboundFloor() {
-      return this == PORT_STATUS;
     }
 
     /// `<actual>` is read with it although libvirt puts it into `<class id>` there.
     boolean allowsClassId() {
       return switch (this) {
-        case PORT, PORT_STATUS, ACTUAL_NETWORK, ACTUAL_OTHER -> true;
+        case PORT, ACTUAL_NETWORK, ACTUAL_OTHER -> true;
         case NETWORK, PORTGROUP, NETWORK_INTERFACE, OTHER_INTERFACE, POLICY -> false;
       };
     }
@@ -54,7 +48,7 @@ final class BandwidthReader {
         case OTHER_INTERFACE, ACTUAL_OTHER ->
             "libvirt takes a floor on type='network' only; elsewhere ask virt-qos for it in the"
                 + " domain's <metadata>";
-        case NETWORK_INTERFACE, ACTUAL_NETWORK, PORT, PORT_STATUS -> "";
+        case NETWORK_INTERFACE, ACTUAL_NETWORK, PORT -> "";
       };
     }
   }
@@ -96,7 +90,7 @@ final class BandwidthReader {
         }
         case "outbound" -> {
           if (isFirst(hasOutbound)) {
-            outbound = direction(place.allowsOutboundFloor());
+            outbound = direction(false);
           }
           hasOutbound = true;
         }

@@ -43,16 +43,9 @@ public final class Documents {
     return read(bytes, name, c -> root(c, "network") ? NetworkReader.read(c) : Optional.empty());
   }
 
-  /// Reads a `<networkport>`.
+  /// Reads a `<networkport>`, also libvirt's and our status file of a port.
   public static Checked<Port> port(byte[] bytes, String name) {
     return read(bytes, name, c -> root(c, "networkport") ? PortReader.read(c) : Optional.empty());
-  }
-
-  /// Reads the status file of a port. Ours may promise an outbound floor, of which libvirt knows
-  /// nothing.
-  public static Checked<Port> portStatus(byte[] bytes, String name) {
-    return read(
-        bytes, name, c -> root(c, "networkport") ? PortReader.readStatus(c) : Optional.empty());
   }
 
   /// Reads `<hookData>`, the standard input of a network hook.

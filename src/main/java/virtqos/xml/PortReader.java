@@ -5,10 +5,12 @@ import java.util.UUID;
 import virtqos.diag.Location;
 import virtqos.diag.XmlRule;
 import virtqos.model.Bandwidth;
+import virtqos.model.Bandwidth.Direction;
 import virtqos.model.Port;
 import virtqos.unit.DeviceName;
 import virtqos.unit.MacAddress;
 import virtqos.unit.ObjectName;
+import virtqos.unit.Rate;
 
 /// Reads `<networkport>`. Without UUID, owner and MAC address there is no port.
 ///
@@ -18,7 +20,6 @@ final class PortReader {
   private final Findings findings;
   private final Literals literals;
   private final Location start;
-  private final BandwidthReader.Place place;
 
   private Optional<UUID> uuid = Optional.empty();
   private Optional<ObjectName> ownerName = Optional.empty();
@@ -27,22 +28,17 @@ final class PortReader {
   private Optional<MacAddress> mac = Optional.empty();
   private Bandwidth bandwidth = Bandwidth.NONE;
   private Optional<Port.Plug> plug = Optional.empty();
+  private Rate outboundFloor = Rate.ZERO;
 
-  private PortReader(Cursor cursor, BandwidthReader.Place place) {
+  private PortReader(Cursor cursor) {
     this.cursor = cursor;
-    this.place = place;
     this.findings = cursor.findings();
     this.literals = new Literals(findings);
     this.start = cursor.location();
   }
 
   static Optional<Port> read(Cursor cursor) throws Malformed {
-    return new PortReader(cursor, BandwidthReader.Place.PORT).read();
-  }
-
-  /// Reads what may also promise an outbound floor.
-  static Optional<Port> readStatus(Cursor cursor) throws Malformed {
-    return new PortReader(cursor, BandwidthReader.Place.PORT_STATUS).read();
+    return new PortReader(cursor).read();
   }
 
   private Optional<Port> read() throws Malformed {
@@ -62,7 +58,8 @@ final class PortReader {
       return Optional.empty();
     }
     Port.Owner owner = new Port.Owner(ownerName.get(), ownerUuid.get());
-    return Optional.of(new Port(uuid.get(), owner, group, mac.get(), bandwidth, plug));
+    Bandwidth all = outboundFloor.isZero() ? bandwidth : bandwidth.withOutboundFloor(outboundFloor);
+    return Optional.of(new Port(uuid.get(), owner, group, mac.get(), all, plug));
   }
 
   /// Asks for a part that was not there; one that was there and wrong has its own finding.
@@ -87,9 +84,31 @@ final class PortReader {
           mac = literals.mac(address.get(), "Unable to parse MAC");
         }
       }
-      case "bandwidth" -> bandwidth = BandwidthReader.read(cursor, place);
+      case "bandwidth" -> bandwidth = BandwidthReader.read(cursor, BandwidthReader.Place.PORT);
       case "plug" -> plug = plug();
-      default -> {}
+      case "q:port" -> ours();
+      default -> {
+        if (element.startsWith(Cursor.OURS)) {
+          OwnElement.unknown(cursor, "networkport", "port");
+        }
+      }
+    }
+  }
+
+  /// What a port of ours promises beyond libvirt's.
+  ///
+  /// Grammar: `schemas/metadata.rnc`.
+  private void ours() throws Malformed {
+    OwnElement.checkAttributes(cursor);
+    FirstOnly first = new FirstOnly();
+    for (int depth = cursor.depth(); cursor.nextChild(depth); ) {
+      if (!cursor.name().equals("q:outbound")) {
+        OwnElement.unknown(cursor, "port", "outbound");
+      } else if (!first.isNew("q:outbound")) {
+        OwnElement.duplicate(cursor, "<q:outbound>");
+      } else {
+        outboundFloor = RequestReader.floor(cursor).map(Direction::floor).orElse(Rate.ZERO);
+      }
     }
   }
 

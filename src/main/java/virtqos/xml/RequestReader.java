@@ -100,7 +100,7 @@ final class RequestReader {
       } else if (!first.isNew(name)) {
         OwnElement.duplicate(cursor, "<" + name + ">");
       } else {
-        Optional<Direction> floor = floor();
+        Optional<Direction> floor = floor(cursor);
         inbound = name.equals("q:inbound") ? floor : inbound;
         outbound = name.equals("q:outbound") ? floor : outbound;
       }
@@ -108,10 +108,14 @@ final class RequestReader {
     return new Bandwidth(Optional.empty(), inbound, outbound);
   }
 
-  private Optional<Direction> floor() {
+  /// Reads the floor of one direction; the cursor stands on it.
+  static Optional<Direction> floor(Cursor cursor) {
     OwnElement.checkAttributes(cursor, "floor");
     Optional<Attribute> attribute = OwnElement.required(cursor, "floor");
-    Optional<Rate> floor = attribute.isEmpty() ? Optional.empty() : literals.rate(attribute.get());
+    Optional<Rate> floor =
+        attribute.isEmpty()
+            ? Optional.empty()
+            : new Literals(cursor.findings()).rate(attribute.get());
     return floor.filter(rate -> !rate.isZero()).map(Direction::ofFloor);
   }
 }

@@ -102,14 +102,24 @@ public final class StatusWriter {
       xml.element("group", port.group().get());
     }
     xml.empty("mac", "address", port.mac().toString());
-    bandwidth(xml, port.bandwidth());
+    bandwidth(xml, port.bandwidth().withOutboundFloor(Rate.ZERO));
     if (port.plug().isPresent()) {
       Port.Plug plug = port.plug().get();
       String device = plug.type().equals("direct") ? "dev" : "bridge";
       String name = plug.device().isPresent() ? plug.device().get().text() : "";
       xml.empty("plug", "type", plug.type(), device, name);
     }
+    outboundFloor(xml, port.bandwidth().outboundFloor());
     xml.close("networkport");
+  }
+
+  /// libvirt has no word for it, so it stands in our namespace.
+  private static void outboundFloor(XmlText xml, Rate floor) {
+    if (!floor.isZero()) {
+      xml.open("q:port", "xmlns:q", Documents.NAMESPACE);
+      xml.empty("q:outbound", "floor", number(floor));
+      xml.close("q:port");
+    }
   }
 
   /// Source: libvirt src/conf/netdev_bandwidth_conf.c, virNetDevBandwidthFormat.

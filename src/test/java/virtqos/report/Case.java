@@ -53,7 +53,7 @@ final class Case {
             .orElseThrow();
     for (Path file : GoldenFiles.list(folder, ".xml")) {
       if (file.getFileName().toString().startsWith("port-")) {
-        ports.add(Documents.portStatus(bytes(file), file.toString()).toOptional().orElseThrow());
+        ports.add(Documents.port(bytes(file), file.toString()).toOptional().orElseThrow());
       }
     }
     for (Path file : GoldenFiles.list(folder, ".txt")) {

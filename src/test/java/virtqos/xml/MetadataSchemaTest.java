@@ -37,6 +37,8 @@ class MetadataSchemaTest {
             + " peak='2'/></bandwidth></network>",
         "<domain NS/>",
         "<domain NS><interface alias='ua-net0'/></domain>",
+        "<port NS/>",
+        "<port NS><outbound floor='1'/></port>",
         "<domain NS><interface mac='52:54:00:11:22:33'><outbound floor='0'/><inbound"
             + " floor='7'/></interface></domain>",
       })
@@ -71,6 +73,10 @@ class MetadataSchemaTest {
         "<domain NS><interface alias='a'><inbound/></interface></domain>",
         "<domain NS><interface alias='a'><inbound floor='1' average='1'/></interface></domain>",
         "<domain NS><interface alias='a'><bandwidth/></interface></domain>",
+        "<port NS><inbound floor='1'/></port>",
+        "<port NS><outbound/></port>",
+        "<port NS floor='1'/>",
+        "<port NS><outbound floor='1'/><outbound floor='2'/></port>",
       })
   void bothRefuse(String document) throws Exception {
     assertThat(reader(document)).isNotEmpty();
@@ -85,11 +91,17 @@ class MetadataSchemaTest {
   private static String reader(String document) {
     String text = document.replace(" NS", NS);
     String whole =
-        text.startsWith("<virt-qos")
-            ? text
-            : text.startsWith("<network")
-                ? "<network><name>n</name><metadata>" + text + "</metadata></network>"
-                : "<domain><name>d</name><metadata>" + text + "</metadata></domain>";
+        switch (text.substring(1).split("[ />]", 2)[0]) {
+          case "virt-qos" -> text;
+          case "network" -> "<network><name>n</name><metadata>" + text + "</metadata></network>";
+          case "domain" -> "<domain><name>d</name><metadata>" + text + "</metadata></domain>";
+          default ->
+              "<networkport><uuid>5d744f21-ba4a-4d6e-bdb2-000000000001</uuid><owner><name>d</name>"
+                  + "<uuid>d54df46f-1ab5-4a22-8618-000000000001</uuid></owner>"
+                  + "<mac address='52:54:00:11:22:01'/>"
+                  + text
+                  + "</networkport>";
+        };
     StringBuilder findings = new StringBuilder();
     for (Diagnostic finding : Documents.read(whole.getBytes(UTF_8), "in").findings()) {
       findings.append(finding).append('\n');

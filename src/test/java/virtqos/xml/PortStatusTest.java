@@ -2,13 +2,14 @@ package virtqos.xml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import virtqos.diag.Checked;
-import virtqos.diag.Diagnostic;
-import virtqos.diag.XmlRule;
 import virtqos.model.Bandwidth;
 import virtqos.model.ClassId;
 import virtqos.model.Port;
@@ -34,15 +35,43 @@ class PortStatusTest {
   /// and the promise forgotten.
   @Test
   void keepsAnOutboundFloor() {
-    Checked<Port> read = Documents.portStatus(StatusWriter.port(BOTH_WAYS), "port.xml");
+    Checked<Port> read = Documents.port(StatusWriter.port(BOTH_WAYS), "port.xml");
     assertThat(read).isEqualTo(Checked.of(BOTH_WAYS, List.of()));
   }
 
+  /// libvirt has no word for an outbound floor, so what it would read stays without.
   @Test
-  void isNotWhatLibvirtTakesAsAPort() {
-    Checked<Port> read = Documents.port(StatusWriter.port(BOTH_WAYS), "port.xml");
-    assertThat(read.findings())
-        .extracting(Diagnostic::rule)
-        .containsExactly(XmlRule.BANDWIDTH_FLOOR_NOT_ALLOWED);
+  void saysWhatGoesBeyondLibvirtInItsOwnNamespace() {
+    String file = new String(StatusWriter.port(BOTH_WAYS), StandardCharsets.UTF_8);
+    assertThat(file)
+        .endsWith(
+            """
+              <bandwidth classID='3'>
+                <inbound floor='200'/>
+              </bandwidth>
+              <q:port xmlns:q='https://virtqos.github.io/xml/1.0'>
+                <q:outbound floor='100'/>
+              </q:port>
+            </networkport>
+            """);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          <q:outbound flor='100'/>                         | metadata-missing, metadata-attribute
+          <q:inbound floor='100'/>                         | metadata-element
+          <q:outbound floor='1'/><q:outbound floor='2'/>   | metadata-duplicate
+          <q:outbound floor='-1'/>                         | number
+          """)
+  void passesNothingOfItsOwnOver(String children, String rules) {
+    String file =
+        new String(StatusWriter.port(BOTH_WAYS), StandardCharsets.UTF_8)
+            .replace("<q:outbound floor='100'/>", children);
+    assertThat(Documents.port(file.getBytes(StandardCharsets.UTF_8), "port.xml").findings())
+        .extracting(finding -> finding.rule().id())
+        .containsExactly(rules.split(", "));
   }
 }

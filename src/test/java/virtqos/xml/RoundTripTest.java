@@ -288,12 +288,19 @@ class RoundTripTest {
             names().map(ObjectName::text).optional(),
             Arbitraries.longs().between(0, (1L << 48) - 1).map(MacAddress::new),
             bandwidths(),
+            Arbitraries.longs().between(0, 1L << 54).map(Rate::ofKilobytesPerSecond),
             Combinators.combine(Arbitraries.of("network", "bridge", "direct"), bridges)
                 .as(Port.Plug::new)
                 .optional())
         .as(
-            (owner, group, mac, bandwidth, plug) ->
-                new Port(owner.uuid(), owner, group, mac, bandwidth, plug));
+            (owner, group, mac, bandwidth, outboundFloor, plug) ->
+                new Port(
+                    owner.uuid(),
+                    owner,
+                    group,
+                    mac,
+                    bandwidth.withOutboundFloor(outboundFloor),
+                    plug));
   }
 
   private static String escaped(String text) {
