@@ -1,5 +1,6 @@
 package virtqos.cli;
 
+import java.io.FileDescriptor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStreamWriter;
@@ -35,14 +36,14 @@ record Surroundings(
   static Surroundings ofProcess() {
     return new Surroundings(
         System.in,
-        writer(System.out),
-        writer(System.err),
+        writer(FileDescriptor.out, System.out),
+        writer(FileDescriptor.err, System.err),
         System.getenv(),
         new Terminals(isTerminal(1), isTerminal(2)));
   }
 
-  private static PrintWriter writer(PrintStream stream) {
-    return new PrintWriter(new OutputStreamWriter(stream, stream.charset()));
+  private static PrintWriter writer(FileDescriptor descriptor, PrintStream stream) {
+    return new PrintWriter(new OutputStreamWriter(StandardOutput.of(descriptor), stream.charset()));
   }
 
   private static boolean isTerminal(int descriptor) {

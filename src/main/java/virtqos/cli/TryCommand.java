@@ -76,24 +76,22 @@ final class TryCommand implements Callable<Integer> {
     if (!(seconds >= SHORTEST && seconds <= LONGEST)) {
       throw new ParameterException(spec.commandLine(), "--seconds must be from 0.5 to 60");
     }
+    if (dryRun && format == Format.json) {
+      throw new ParameterException(
+          spec.commandLine(), "either --dry-run or --format json: the commands are a script");
+    }
     Optional<Trial> trial = Trial.ofWindow(Duration.ofMillis(Math.round(seconds * 1000)));
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     if (trial.isEmpty()) {
-      err.println("virt-qos: try: hooks/network is not where this installation should have it");
-      return 3;
+      throw new HostFailure("hooks/network is not where this installation should have it");
     }
     if (dryRun) {
       out.print(trial.get().script());
       out.flush();
       return 0;
     }
-    try {
-      return run(trial.get(), out, err);
-    } catch (HostFailure e) {
-      err.println("virt-qos: try: " + e.getMessage());
-      return 3;
-    }
+    return run(trial.get(), out, err);
   }
 
   private int run(Trial trial, PrintWriter out, PrintWriter err) {
@@ -112,10 +110,13 @@ final class TryCommand implements Callable<Integer> {
     }
     return switch (outcome) {
       case Trial.Impossible impossible -> {
-        out.print(trial.script());
-        out.println(
-            "# not done: this needs root or unprivileged user namespaces, and here "
-                + impossible.reason());
+        String reason =
+            "this needs root or unprivileged user namespaces, and here " + impossible.reason();
+        out.print(
+            switch (format) {
+              case table -> trial.script() + "# not done: " + reason + "\n";
+              case json -> TrialJson.impossible(reason);
+            });
         out.flush();
         yield 0;
       }

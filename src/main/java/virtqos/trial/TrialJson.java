@@ -15,24 +15,40 @@ public final class TrialJson {
   private TrialJson() {}
 
   public static String render(TrialReport report) {
+    return object(
+        json -> {
+          json.writeNumberField("limit", report.limit().kilobytesPerSecond());
+          json.writeArrayFieldStart("guests");
+          for (Guest guest : report.guests()) {
+            json.writeStartObject();
+            json.writeStringField("name", guest.name());
+            writeFloor(json, guest);
+            json.writeEndObject();
+          }
+          json.writeEndArray();
+          json.writeArrayFieldStart("measurements");
+          for (TrialReport.Measurement measurement : report.measurements()) {
+            write(json, measurement);
+          }
+          json.writeEndArray();
+        });
+  }
+
+  /// {@return the report where nothing could be measured: an object with the reason alone}
+  public static String impossible(String reason) {
+    return object(json -> json.writeStringField("impossible", reason));
+  }
+
+  private interface Members {
+    void write(JsonGenerator json) throws IOException;
+  }
+
+  private static String object(Members members) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
       json.setPrettyPrinter(new DefaultPrettyPrinter());
       json.writeStartObject();
-      json.writeNumberField("limit", report.limit().kilobytesPerSecond());
-      json.writeArrayFieldStart("guests");
-      for (Guest guest : report.guests()) {
-        json.writeStartObject();
-        json.writeStringField("name", guest.name());
-        writeFloor(json, guest);
-        json.writeEndObject();
-      }
-      json.writeEndArray();
-      json.writeArrayFieldStart("measurements");
-      for (TrialReport.Measurement measurement : report.measurements()) {
-        write(json, measurement);
-      }
-      json.writeEndArray();
+      members.write(json);
       json.writeEndObject();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

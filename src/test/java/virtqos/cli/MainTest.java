@@ -66,6 +66,8 @@ class MainTest {
         "validate",
         "explain",
         "doctor what",
+        "try --dry-run --format json",
+        "plan --format tc --format sh",
         "plan --color sometimes"
       })
   void saysInTwoOrThreeLinesWhatIsWrongWithTheCommandLine(String line) {
