@@ -2,6 +2,7 @@ package virtqos.cli;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -10,6 +11,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import virtqos.plan.DesiredTree.TakeOver;
+import virtqos.plan.Step;
+import virtqos.report.BridgePlan;
 import virtqos.report.Ink;
 import virtqos.report.PlanLog;
 import virtqos.report.PlanTree;
@@ -26,7 +29,7 @@ import virtqos.report.PlanTree;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:every bridge is as it should be",
-      "1:something is promised that cannot be held, or a network does not run",
+      "1:something promised cannot be held, a network does not run, or the configuration is wrong",
       "2:wrong usage",
       "3:the host failed: tc, permissions, disk"
     },
@@ -47,7 +50,7 @@ final class ApplyCommand implements Callable<Integer> {
 
   @Option(
       names = {"-v", "--verbose"},
-      description = "Print every command with its reason.")
+      description = "Print every command that was run, with its reason.")
   private boolean verbose;
 
   @Mixin private HostOptions options = new HostOptions();
@@ -78,17 +81,17 @@ final class ApplyCommand implements Callable<Integer> {
   private void apply(Planner planner, Planner preview, List<Selection.Chosen> bridges) {
     Ink ink = colour.out(world);
     for (Selection.Chosen bridge : bridges) {
-      List<String> shown =
-          preview.check(List.of(bridge)).stream()
-              .map(done -> PlanTree.draw(done.plan(), ink))
-              .toList();
-      shown.forEach(world.out()::print);
+      List<BridgePlan> shown =
+          preview.check(List.of(bridge)).stream().map(Planner.Done::plan).toList();
+      shown.forEach(plan -> world.out().print(PlanTree.draw(plan, ink)));
       world.out().flush();
       for (Planner.Done done : planner.reconcile(List.of(bridge))) {
-        String drawing = PlanTree.draw(done.plan(), ink);
-        if (!shown.contains(drawing)) {
-          world.out().println("The bridge has changed meanwhile; what was done is:");
-          world.out().print(drawing);
+        Set<Step> wasDone = Set.copyOf(done.report().done());
+        if (done.report().left().isEmpty()
+            && shown.stream()
+                .noneMatch(plan -> Set.copyOf(plan.plan().changes()).equals(wasDone))) {
+          world.out().println("What was done is not what was planned, but:");
+          world.out().print(PlanTree.draw(done.outcome(), ink));
         }
         print(done, ink);
       }
@@ -96,10 +99,10 @@ final class ApplyCommand implements Callable<Integer> {
   }
 
   private void print(Planner.Done done, Ink ink) {
-    if (!done.report().plan().isEmpty()) {
+    if (!done.isIdle()) {
       world.out().println(done.report().left().isEmpty() ? "done" : "not done");
       if (verbose) {
-        world.out().print(PlanLog.render(done.report().plan(), ink));
+        world.out().print(PlanLog.render(done.report().done(), ink));
       }
     }
     world.out().println();

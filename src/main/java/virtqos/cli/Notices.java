@@ -5,8 +5,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import virtqos.diag.Diagnostic;
 import virtqos.diag.Inspection;
+import virtqos.diag.Location;
 import virtqos.diag.Severity;
 import virtqos.diag.SourceLines;
 import virtqos.host.HostFailure;
@@ -14,7 +16,8 @@ import virtqos.report.Ink;
 
 /// What a command has to say beside its result: findings and failures, each once.
 final class Notices {
-  private final Set<Diagnostic> findings = new TreeSet<>();
+  private final Set<Diagnostic> general = new TreeSet<>();
+  private final Set<Diagnostic> ofBridges = new TreeSet<>();
   private final Set<String> failures = new LinkedHashSet<>();
 
   /// Which findings are worth a line.
@@ -25,7 +28,12 @@ final class Notices {
   }
 
   void add(Collection<Diagnostic> more) {
-    findings.addAll(more);
+    general.addAll(more);
+  }
+
+  /// Notes what was found at a bridge, and stands there in the result too.
+  void addOfBridge(Collection<Diagnostic> more) {
+    ofBridges.addAll(more);
   }
 
   /// Notes that the host failed at one bridge, so that the others still get their turn.
@@ -38,12 +46,25 @@ final class Notices {
     if (!failures.isEmpty()) {
       return ExitCode.HOST_FAILED;
     }
-    return findings.stream().anyMatch(Diagnostic::isError) ? ExitCode.FINDINGS : ExitCode.FINE;
+    return all().anyMatch(Diagnostic::isError) ? ExitCode.FINDINGS : ExitCode.FINE;
+  }
+
+  private Stream<Diagnostic> all() {
+    return Stream.concat(general.stream(), ofBridges.stream()).distinct().sorted();
+  }
+
+  /// {@return what belongs to no bridge, for the result of a program; failures among it}
+  List<Diagnostic> ofNoBridge() {
+    return Stream.concat(
+            general.stream().filter(finding -> !ofBridges.contains(finding)),
+            failures.stream()
+                .map(words -> Diagnostic.error(Location.wholeOf("host"), "host-failed", words)))
+        .toList();
   }
 
   void print(Surroundings world, String command, Ink ink, Detail detail) {
     List<Diagnostic> shown =
-        findings.stream()
+        all()
             .filter(finding -> detail == Detail.ALL || finding.severity() != Severity.NOTE)
             .toList();
     ColourOption.report(world.err(), ink).add(new Inspection(command, shown, SourceLines.NONE));

@@ -2,11 +2,12 @@ package virtqos.cli;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import virtqos.diag.Diagnostic;
+import virtqos.diag.Location;
 import virtqos.plan.DesiredTree.TakeOver;
 import virtqos.report.BridgePlan;
 import virtqos.report.Ink;
@@ -22,14 +23,16 @@ import virtqos.report.PlanTree;
       "Compares what the XML promises with what the kernel has, and draws the hierarchy of each"
           + " bridge with a sign before every object: + to create, ~ to update, - to remove, = to"
           + " keep. Needs no more rights than to read libvirt's status files, and takes no lock.",
+      "What a kernel may lack is tried before it is planned: in a network namespace that vanishes,"
+          + " never on a device of this host.",
       "--format tc prints the very text that apply gives to `tc -batch -`, with the reasons as"
-          + " comments. tc makes no devices; where an ifb is to be made, its lines are the comments"
-          + " that begin with \"# ip\"."
+          + " comments. tc makes no devices: a bridge that needs an ifb device is commented out"
+          + " there. --format sh prints a script that runs ip as well."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:the plan was made",
-      "1:something is promised that cannot be held, or a network does not run",
+      "1:something promised cannot be held, a network does not run, or the configuration is wrong",
       "2:wrong usage",
       "3:the host failed: tc, permissions, disk",
       "4:with --check, changes are pending"
@@ -38,7 +41,8 @@ import virtqos.report.PlanTree;
     footer = {
       "  virt-qos plan default",
       "  virt-qos plan --all --check --format json",
-      "  virt-qos plan --bridge br0 --format tc | tc -batch -"
+      "  virt-qos plan default --format tc | tc -batch -",
+      "  virt-qos plan --bridge br0 --format sh | sh"
     },
     mixinStandardHelpOptions = true)
 final class PlanCommand implements Callable<Integer> {
@@ -46,7 +50,13 @@ final class PlanCommand implements Callable<Integer> {
   enum Format {
     TREE,
     TC,
+    SH,
     JSON;
+
+    /// Programs find notes in the document; errors are told to people all the same.
+    Notices.Detail detail() {
+      return this == JSON ? Notices.Detail.PROBLEMS : Notices.Detail.ALL;
+    }
 
     @Override
     public String toString() {
@@ -85,25 +95,35 @@ final class PlanCommand implements Callable<Integer> {
     Notices notices = new Notices();
     TakeOver replace = takeOver ? TakeOver.ALLOWED : TakeOver.REFUSED;
     Planner planner = new Planner(Session.on(options.host(world.environment())), replace, notices);
-    Optional<List<BridgePlan>> plans =
-        planner
-            .choose(selection)
-            .map(bridges -> planner.check(bridges).stream().map(Planner.Done::plan).toList());
-    plans.ifPresent(known -> world.out().print(text(known)));
-    if (plans.isEmpty() || format != Format.JSON || notices.exitCode() == ExitCode.HOST_FAILED) {
-      notices.print(world, "plan", colour.err(world), Notices.Detail.ALL);
+    List<BridgePlan> plans =
+        planner.choose(selection).map(planner::check).orElse(List.of()).stream()
+            .map(Planner.Done::plan)
+            .toList();
+    if (format == Format.TC) {
+      notices.add(plans.stream().filter(PlanScript::needsIp).map(PlanCommand::needsIp).toList());
     }
-    boolean pending = plans.stream().flatMap(List::stream).anyMatch(plan -> !plan.plan().isEmpty());
+    world.out().print(text(plans, notices));
+    notices.print(world, "plan", colour.err(world), format.detail());
+    boolean pending = plans.stream().anyMatch(plan -> !plan.plan().isEmpty());
     ExitCode code = notices.exitCode();
     return (code == ExitCode.FINE && check && pending ? ExitCode.PENDING : code).number();
   }
 
-  private String text(List<BridgePlan> plans) {
+  private String text(List<BridgePlan> plans, Notices notices) {
     return switch (format) {
       case TREE -> drawings(plans, colour.out(world));
-      case TC -> PlanScript.render(plans);
-      case JSON -> PlanJson.render(plans);
+      case TC -> PlanScript.forTc(plans);
+      case SH -> PlanScript.forShell(plans);
+      case JSON -> PlanJson.render(plans, notices.ofNoBridge());
     };
+  }
+
+  private static Diagnostic needsIp(BridgePlan plan) {
+    return Diagnostic.warning(
+        Location.wholeOf(plan.bridge().text()),
+        "plan-needs-ip",
+        "devices are to be made or removed, which tc cannot; the lines are commented out",
+        "`virt-qos plan --bridge " + plan.bridge() + " --format sh | sh` runs all of it");
   }
 
   static String drawings(List<BridgePlan> plans, Ink ink) {

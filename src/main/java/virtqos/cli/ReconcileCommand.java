@@ -7,6 +7,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import virtqos.plan.DesiredTree.TakeOver;
+import virtqos.plan.Step;
+import virtqos.report.BridgePlan;
 import virtqos.report.PlanLog;
 import virtqos.report.PlanTree;
 
@@ -21,7 +23,7 @@ import virtqos.report.PlanTree;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:every bridge is as it should be",
-      "1:something is promised that cannot be held, or a network does not run",
+      "1:something promised cannot be held, a network does not run, or the configuration is wrong",
       "2:wrong usage",
       "3:the host failed: tc, permissions, disk",
       "4:with --check, changes are pending"
@@ -64,7 +66,7 @@ final class ReconcileCommand implements Callable<Integer> {
             .map(chosen -> check ? planner.check(chosen) : planner.reconcile(chosen))
             .orElse(List.of());
     done.forEach(this::print);
-    boolean changed = done.stream().anyMatch(each -> !each.report().plan().isEmpty());
+    boolean changed = done.stream().anyMatch(each -> !each.isIdle());
     notices.print(
         world,
         "reconcile",
@@ -75,22 +77,27 @@ final class ReconcileCommand implements Callable<Integer> {
   }
 
   private void print(Planner.Done done) {
-    boolean changed = !done.report().plan().isEmpty();
-    if (changed || verbose) {
-      world.out().println(PlanTree.headline(done.plan(), colour.out(world)) + outcome(done));
+    if (!done.isIdle() || verbose) {
+      BridgePlan told = isDone(done) ? done.outcome() : done.plan();
+      world.out().println(PlanTree.headline(told, colour.out(world)) + outcome(done));
     }
-    if (changed && verbose) {
-      world.out().print(PlanLog.render(done.report().plan(), colour.out(world)));
+    if (!done.isIdle() && verbose) {
+      List<Step> steps = check ? done.report().plan().changes() : done.report().done();
+      world.out().print(PlanLog.render(steps, colour.out(world)));
     }
   }
 
+  private boolean isDone(Planner.Done done) {
+    return !check && done.report().left().isEmpty();
+  }
+
   private String outcome(Planner.Done done) {
-    if (done.report().plan().isEmpty()) {
+    if (done.isIdle()) {
       return "";
     }
     if (check) {
       return "; pending";
     }
-    return done.report().left().isEmpty() ? "; done" : "; not done";
+    return isDone(done) ? "; done" : "; not done";
   }
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import virtqos.host.HostFailure;
 import virtqos.host.Report;
 import virtqos.plan.DesiredTree.TakeOver;
 import virtqos.plan.Hierarchy;
@@ -30,12 +31,13 @@ import virtqos.unit.Rate;
     description = {
       "For each bridge: what is promised and what can still be, and a line for each guaranteed"
           + " interface, for everybody else and for the total, with what the kernel has counted."
-          + " Rates are libvirt's kB/s (1000 bytes). Changes nothing and takes no lock."
+          + " Rates are libvirt's kB/s (1000 bytes). Changes nothing and takes no lock.",
+      "Where there is nothing to show, standard error says why."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:shown",
-      "1:something is promised that cannot be held, or a network does not run",
+      "1:something promised cannot be held, a network does not run, or the configuration is wrong",
       "2:wrong usage",
       "3:the host failed: tc, permissions, disk"
     },
@@ -47,6 +49,11 @@ final class StatusCommand implements Callable<Integer> {
   enum Format {
     TABLE,
     JSON;
+
+    /// Programs find notes in the document; errors are told to people all the same.
+    Notices.Detail detail() {
+      return this == JSON ? Notices.Detail.PROBLEMS : Notices.Detail.ALL;
+    }
 
     @Override
     public String toString() {
@@ -77,47 +84,53 @@ final class StatusCommand implements Callable<Integer> {
     Notices notices = new Notices();
     Session session = Session.on(options.host(world.environment()));
     Planner planner = new Planner(session, TakeOver.REFUSED, notices);
-    Optional<List<BridgeStatus>> bridges =
-        planner.choose(selection).map(chosen -> statuses(session, planner.check(chosen)));
-    bridges.map(this::text).ifPresent(world.out()::print);
-    if (bridges.isEmpty() || format != Format.JSON || notices.exitCode() == ExitCode.HOST_FAILED) {
-      notices.print(world, "status", colour.err(world), Notices.Detail.ALL);
-    }
+    List<BridgeStatus> bridges =
+        statuses(session, planner.choose(selection).map(planner::check).orElse(List.of()), notices);
+    world.out().print(text(bridges, notices));
+    notices.print(world, "status", colour.err(world), format.detail());
     return notices.exitCode().number();
   }
 
-  private String text(List<BridgeStatus> bridges) {
+  private String text(List<BridgeStatus> bridges, Notices notices) {
     return switch (format) {
       case TABLE ->
           String.join(
               "\n",
               bridges.stream().map(each -> StatusTable.render(each, colour.out(world))).toList());
-      case JSON -> StatusJson.render(bridges);
+      case JSON -> StatusJson.render(bridges, notices.ofNoBridge());
     };
   }
 
-  private static List<BridgeStatus> statuses(Session session, List<Planner.Done> checked) {
-    Map<Attachment.Key, Attachment> attachments = Attachments.on(session.host());
+  private static List<BridgeStatus> statuses(
+      Session session, List<Planner.Done> checked, Notices notices) {
     List<BridgeStatus> statuses = new ArrayList<>();
     for (Planner.Done each : checked) {
-      Report report = each.report();
-      List<TreeStatus> trees = new ArrayList<>();
-      for (Hierarchy wanted : report.demand().hierarchies()) {
-        trees.add(
-            TreeStatus.of(
-                wanted, report.held(), seen(session, report, wanted.device()), attachments));
+      try {
+        statuses.add(status(session, each, Attachments.on(session.host())));
+      } catch (HostFailure failure) {
+        notices.add(failure);
       }
-      statuses.add(
-          new BridgeStatus(
-              each.chosen().bridge(),
-              each.chosen().networks(),
-              report.demand().scope(),
-              report.demand().policy().reserve().orElse(Rate.ZERO),
-              trees,
-              report.plan().changes().size(),
-              report.findings()));
     }
     return statuses;
+  }
+
+  private static BridgeStatus status(
+      Session session, Planner.Done checked, Map<Attachment.Key, Attachment> attachments) {
+    Report report = checked.report();
+    List<TreeStatus> trees = new ArrayList<>();
+    for (Hierarchy wanted : report.demand().hierarchies()) {
+      trees.add(
+          TreeStatus.of(
+              wanted, report.held(), seen(session, report, wanted.device()), attachments));
+    }
+    return new BridgeStatus(
+        checked.chosen().bridge(),
+        checked.chosen().networks(),
+        report.demand().scope(),
+        report.demand().policy().reserve().orElse(Rate.ZERO),
+        trees,
+        report.plan().changes().size(),
+        checked.findings());
   }
 
   private static TreeStatus.Seen seen(Session session, Report report, DeviceName device) {

@@ -12,7 +12,8 @@ import virtqos.plan.Kernel;
 /// What earlier calls learned of the kernel: the file `kernel-lacks` in the state folder, one name
 /// a line. A new boot starts anew, since the folder lies in memory.
 public final class LearnedKernel {
-  private static final Set<String> KINDS = Set.of("fq_codel", "sfq", "bpf", "flower", "matchall");
+  /// What a kernel may lack.
+  static final Set<String> KINDS = Set.of("fq_codel", "sfq", "bpf", "flower", "matchall");
 
   private final Path file;
 

@@ -8,6 +8,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import virtqos.diag.Diagnostic;
 import virtqos.model.Bandwidth;
 import virtqos.model.BridgePolicy;
 import virtqos.model.ClassId;
@@ -83,6 +86,21 @@ public final class Ledger {
     places.forEach(place -> others.remove(place.bridge()));
     others.forEach(bridge -> places.add(place(bridge)));
     return places;
+  }
+
+  /// {@return the running networks that have no bridge}
+  public Set<ObjectName> networksWithoutBridge() {
+    return Stream.of(state, libvirt)
+        .flatMap(files -> files.networks().stream())
+        .map(NetworkStatus::network)
+        .filter(network -> network.bridge().isEmpty())
+        .map(Network::name)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /// {@return what was found wrong in the files that were read so far}
+  public List<Diagnostic> findings() {
+    return Stream.of(libvirt, state).flatMap(f -> f.findings().stream()).distinct().toList();
   }
 
   /// {@return where an interface is plugged, or will be; nothing when it is no running network and

@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.Optional;
 import virtqos.plan.Item;
 import virtqos.plan.Step;
-import virtqos.plan.Verb;
 import virtqos.tc.Filter;
 
 /// What a refused line teaches about the kernel: that it lacks a leaf qdisc or a classifier.
@@ -21,7 +20,15 @@ final class Lesson {
     String words = refused.words().toLowerCase(Locale.ROOT);
     Step step = refused.step();
     boolean unknown = UNKNOWN.stream().anyMatch(words::contains);
-    return unknown && step.verb() != Verb.REMOVE ? kind(step.item()) : Optional.empty();
+    return unknown ? needed(step) : Optional.empty();
+  }
+
+  /// {@return the kind that a step takes the kernel to have, where it may lack it}
+  static Optional<String> needed(Step step) {
+    return switch (step.verb()) {
+      case CREATE, UPDATE -> kind(step.item());
+      case REMOVE, KEEP -> Optional.empty();
+    };
   }
 
   private static Optional<String> kind(Item item) {

@@ -36,20 +36,36 @@ public final class Reconciler {
   private final Configuration configuration;
   private final TrafficControl tc;
   private final Devices devices;
+  private final KernelTrial trial;
 
   public Reconciler(Host host, Configuration configuration, Deadline deadline) {
     this.host = host;
     this.configuration = configuration;
     this.tc = new TrafficControl(deadline);
     this.devices = new Devices(deadline);
+    this.trial = new KernelTrial(deadline);
   }
 
   /// {@return what would be done; nothing is locked, written or changed}
   public Report check(DeviceName bridge, Change change, DesiredTree.TakeOver takeOver) {
-    StatusFiles state = new StatusFiles(host.stateFolder(), StatusFiles.Damage.REPORT);
-    Run run = new Run(bridge, change, takeOver, state);
-    Look look = run.look(new LearnedKernel(host.stateFolder()).read());
-    return run.report(look, look.plan(), List.of());
+    Run run = watching(bridge, change, takeOver);
+    return run.wouldDo(run.look(run.learned.read()));
+  }
+
+  /// {@return what would be done, for people to see: where it needs what a kernel may lack, that is
+  /// tried first, so that no line of the plan will be refused for it. Takes longer than a hook has}
+  public Report preview(DeviceName bridge, DesiredTree.TakeOver takeOver) {
+    Run run = watching(bridge, Change.NONE, takeOver);
+    Kernel known = run.learned.read();
+    Look look = run.look(known);
+    boolean assumes =
+        look.plan().steps().stream().anyMatch(step -> Lesson.needed(step).isPresent());
+    return run.wouldDo(assumes ? run.look(trial.narrow(known)) : look);
+  }
+
+  private Run watching(DeviceName bridge, Change change, DesiredTree.TakeOver takeOver) {
+    return new Run(
+        bridge, change, takeOver, new StatusFiles(host.stateFolder(), StatusFiles.Damage.REPORT));
   }
 
   /// Brings the bridge to what it should be, and keeps in the state folder what the change says.
@@ -72,6 +88,7 @@ public final class Reconciler {
     private final StatusFiles state;
     private final Observer observer;
     private final LearnedKernel learned = new LearnedKernel(host.stateFolder());
+    private final List<Step> done = new ArrayList<>();
 
     Run(DeviceName bridge, Change change, DesiredTree.TakeOver takeOver, StatusFiles state) {
       this.bridge = bridge;
@@ -83,6 +100,10 @@ public final class Reconciler {
     Look look(Kernel kernel) {
       BridgeView view = BridgeView.of(bridge, libvirt, state, configuration, change);
       return observer.look(bridge, view, kernel);
+    }
+
+    Report wouldDo(Look look) {
+      return report(look, look.plan(), List.of());
     }
 
     Report reconcile() {
@@ -100,6 +121,7 @@ public final class Reconciler {
       int applied = 0;
       for (int attempt = 1; !now.plan().isEmpty(); attempt++) {
         TrafficControl.Outcome outcome = tc.apply(now.plan());
+        done.addAll(outcome.done());
         if (outcome instanceof TrafficControl.Outcome.Refused refused) {
           Optional<String> missing = Lesson.of(refused).filter(kernel::has);
           if (missing.isEmpty() && (refused.line().equals(refusedBefore) || attempt >= ATTEMPTS)) {
@@ -173,6 +195,7 @@ public final class Reconciler {
                 }
               });
       TrafficControl.Outcome outcome = tc.apply(Plan.of(back));
+      done.addAll(outcome.done());
       writer.undo(first);
       List<Diagnostic> findings = new ArrayList<>(first.findings());
       findings.add(
@@ -201,6 +224,7 @@ public final class Reconciler {
           bridge,
           look.demand(),
           look.plan(),
+          done,
           left,
           List.copyOf(look.actual().values()),
           look.promises().held(),

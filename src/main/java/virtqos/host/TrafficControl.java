@@ -1,5 +1,6 @@
 package virtqos.host;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,15 +24,19 @@ public final class TrafficControl {
 
   /// What became of a plan.
   public sealed interface Outcome {
+    /// {@return the steps that were carried out, in order}
+    List<Step> done();
+
     /// All of it was carried out.
-    record Applied() implements Outcome {}
+    record Applied(List<Step> done) implements Outcome {}
 
     /// The kernel refused a line. What stood before it was carried out, what stood behind it was
     /// not.
     ///
+    /// @param step the one of the line
     /// @param line as it was given to the tool, with the tool's name
     /// @param words what the tool and the kernel said
-    record Refused(Step step, String line, String words) implements Outcome {}
+    record Refused(List<Step> done, Step step, String line, String words) implements Outcome {}
   }
 
   /// {@return what the devices have; those that do not exist are left out}
@@ -66,31 +71,30 @@ public final class TrafficControl {
 
   /// Carries out a plan, up to the first line that is refused.
   public Outcome apply(Plan plan) {
+    List<Step> done = new ArrayList<>();
     for (Plan.Batch batch : plan.batches()) {
-      Outcome outcome = run(batch);
-      if (outcome instanceof Outcome.Refused) {
-        return outcome;
+      String tool = tool(batch);
+      String text = batch.text();
+      Program.Output output = Program.find(tool).run(List.of("-batch", "-"), text, deadline);
+      if (output.exit() != 0) {
+        int number = failedLine(output.stderr());
+        done.addAll(batch.stepsBefore(number));
+        return new Outcome.Refused(
+            done,
+            batch.stepAt(number),
+            tool + " " + text.lines().skip(number - 1L).findFirst().orElse(""),
+            words(output.stderr()));
       }
+      done.addAll(batch.steps());
     }
-    return new Outcome.Applied();
+    return new Outcome.Applied(done);
   }
 
-  private Outcome run(Plan.Batch batch) {
-    String tool =
-        switch (batch.tool()) {
-          case TC -> "tc";
-          case IP -> "ip";
-        };
-    String text = batch.text();
-    Program.Output output = Program.find(tool).run(List.of("-batch", "-"), text, deadline);
-    if (output.exit() == 0) {
-      return new Outcome.Applied();
-    }
-    int number = failedLine(output.stderr());
-    return new Outcome.Refused(
-        batch.stepAt(number),
-        tool + " " + text.lines().skip(number - 1L).findFirst().orElse(""),
-        words(output.stderr()));
+  private static String tool(Plan.Batch batch) {
+    return switch (batch.tool()) {
+      case TC -> "tc";
+      case IP -> "ip";
+    };
   }
 
   /// {@return the number behind `Command failed -:`, 1 where the tool does not say it}

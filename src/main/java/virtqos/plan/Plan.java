@@ -69,11 +69,18 @@ public record Plan(List<Step> steps) {
     ///
     /// @param number from 1, as the tool counts
     public Step stepAt(int number) {
+      return steps.get(stepsBefore(number).size());
+    }
+
+    /// {@return the steps all of whose lines stand before this one}
+    ///
+    /// @param number from 1, as the tool counts
+    public List<Step> stepsBefore(int number) {
       int last = 0;
-      for (Step step : steps) {
-        last += step.lines().size();
+      for (int i = 0; i < steps.size(); i++) {
+        last += steps.get(i).lines().size();
         if (number <= last) {
-          return step;
+          return steps.subList(0, i);
         }
       }
       throw new IllegalArgumentException("line " + number + " of " + last);

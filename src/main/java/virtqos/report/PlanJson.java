@@ -3,6 +3,7 @@ package virtqos.report;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import virtqos.diag.Diagnostic;
 import virtqos.plan.Item;
 import virtqos.plan.Step;
 import virtqos.tc.Filter;
@@ -16,12 +17,16 @@ import virtqos.unit.MacAddress;
 public final class PlanJson {
   private PlanJson() {}
 
-  public static String render(List<BridgePlan> plans) {
+  /// {@return the object over several lines, ended}
+  ///
+  /// @param findings those that belong to no bridge
+  public static String render(List<BridgePlan> plans, List<Diagnostic> findings) {
     return Json.lines(
         json ->
             json.number(
                     "changes", plans.stream().mapToLong(plan -> plan.plan().changes().size()).sum())
-                .objects("bridges", plans, PlanJson::write));
+                .objects("bridges", plans, PlanJson::write)
+                .objects("findings", findings, FindingJson::write));
   }
 
   private static void write(Json json, BridgePlan plan) {

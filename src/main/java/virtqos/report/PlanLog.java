@@ -1,17 +1,17 @@
 package virtqos.report;
 
+import java.util.List;
 import virtqos.diag.Printable;
-import virtqos.plan.Plan;
 import virtqos.plan.Step;
 
-/// What was done, command by command, as an administrator would have typed it.
+/// Steps command by command, as an administrator would have typed them.
 public final class PlanLog {
   private PlanLog() {}
 
-  /// {@return each step with its reason, and the commands that carried it out; each line ended}
-  public static String render(Plan plan, Ink ink) {
+  /// {@return each step with its reason, and the commands that carry it out; each line ended}
+  public static String render(List<Step> steps, Ink ink) {
     StringBuilder text = new StringBuilder();
-    for (Step step : plan.changes()) {
+    for (Step step : steps) {
       text.append("  ").append(step.verb().sign()).append(' ').append(step.device()).append(": ");
       text.append(ink.paint(Ink.Tone.FAINT, Printable.of(step.reason()))).append('\n');
       String tool =

@@ -1,6 +1,7 @@
 package virtqos.report;
 
 import java.util.List;
+import virtqos.diag.Diagnostic;
 import virtqos.tc.ClassCounters;
 import virtqos.unit.DeviceName;
 
@@ -8,8 +9,14 @@ import virtqos.unit.DeviceName;
 public final class StatusJson {
   private StatusJson() {}
 
-  public static String render(List<BridgeStatus> bridges) {
-    return Json.lines(json -> json.objects("bridges", bridges, StatusJson::write));
+  /// {@return the object over several lines, ended}
+  ///
+  /// @param findings those that belong to no bridge
+  public static String render(List<BridgeStatus> bridges, List<Diagnostic> findings) {
+    return Json.lines(
+        json ->
+            json.objects("bridges", bridges, StatusJson::write)
+                .objects("findings", findings, FindingJson::write));
   }
 
   private static void write(Json json, BridgeStatus status) {

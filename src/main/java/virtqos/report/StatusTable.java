@@ -46,10 +46,8 @@ public final class StatusTable {
     List<String> lines = new ArrayList<>();
     lines.add(
         ink.paint(
-            Ink.Tone.STRONG, Printable.of(BridgePlan.title(status.bridge(), status.networks()))));
-    if (status.trees().isEmpty()) {
-      lines.add("  no floor is promised here, so virt-qos holds nothing");
-    }
+                Ink.Tone.STRONG, Printable.of(BridgePlan.title(status.bridge(), status.networks())))
+            + (status.trees().isEmpty() ? ": nothing is held here" : ""));
     for (TreeStatus tree : status.trees()) {
       lines.addAll(tree(tree, status.reserve(), ink));
     }

@@ -2,7 +2,6 @@ package virtqos.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,48 +16,16 @@ import virtqos.testing.Namespace.Outcome;
 /// The commands as processes, on bridges of their own.
 @Tag("kernel")
 class CommandsInANamespaceTest {
-  private static final String MAC = "52:54:00:11:22:01";
+  private static final String MAC = HostInANamespace.MAC;
 
   @TempDir Path folder;
   private final Namespace space = Namespace.open();
+  private HostInANamespace host;
 
   @BeforeEach
   void aNetworkWithAGuest() throws Exception {
-    write(
-        "libvirt/network/demo.xml",
-        """
-        <networkstatus>
-          <class_id bitmap='0-3'/>
-          <floor sum='200'/>
-          <network>
-            <name>demo</name>
-            <uuid>11111111-2222-4333-8444-555555555555</uuid>
-            <forward mode='nat'/>
-            <bridge name='virbr7'/>
-            <bandwidth>
-              <inbound average='1000' peak='5000' burst='5120'/>
-            </bandwidth>
-          </network>
-        </networkstatus>
-        """);
-    write(
-        "libvirt/network/demo/ports/5d744f21-ba4a-4d6e-bdb2-30a35ff3207d.xml",
-        """
-        <networkport>
-          <uuid>5d744f21-ba4a-4d6e-bdb2-30a35ff3207d</uuid>
-          <owner>
-            <name>web</name>
-            <uuid>d54df46f-1ab5-4a22-8618-4560ef5fac2c</uuid>
-          </owner>
-          <mac address='%s'/>
-          <bandwidth classID='3'>
-            <inbound floor='200'/>
-          </bandwidth>
-          <plug type='network' bridge='virbr7'/>
-        </networkport>
-        """
-            .formatted(MAC));
-    space.shell("ip link add virbr7 type bridge && ip link set virbr7 up").orFail();
+    host = new HostInANamespace(space, folder);
+    host.demo();
   }
 
   @AfterEach
@@ -66,36 +33,8 @@ class CommandsInANamespaceTest {
     space.close();
   }
 
-  private void write(String name, String text) throws Exception {
-    Path file = folder.resolve(name);
-    Files.createDirectories(file.getParent());
-    Files.writeString(file, text);
-  }
-
-  private static List<String> java() {
-    return List.of(
-        System.getProperty("java.home") + "/bin/java",
-        "-XX:+UseSerialGC",
-        "-XX:TieredStopAtLevel=1",
-        "-cp",
-        System.getProperty("java.class.path"),
-        Main.class.getName());
-  }
-
-  private List<String> line(String... command) {
-    List<String> line = new ArrayList<>(java());
-    line.addAll(List.of(command));
-    line.addAll(
-        List.of(
-            "--libvirt-dir",
-            folder.resolve("libvirt").toString(),
-            "--state-dir",
-            folder.resolve("state").toString()));
-    return line;
-  }
-
   private Outcome virtQos(String... command) {
-    return space.run(line(command).toArray(String[]::new));
+    return host.virtQos(command);
   }
 
   @Test
@@ -186,24 +125,25 @@ class CommandsInANamespaceTest {
         new ArrayList<>(
             List.of("setpriv", "--bounding-set", "-all", "--inh-caps", "-all", "--no-new-privs"));
     List<String> plan = new ArrayList<>(bare);
-    plan.addAll(line("plan", "--check"));
+    plan.addAll(host.line("plan", "--check"));
     assertThat(space.run(plan.toArray(String[]::new)).exitCode()).isEqualTo(4);
     List<String> status = new ArrayList<>(bare);
-    status.addAll(line("status"));
+    status.addAll(host.line("status"));
     Outcome shown = space.run(status.toArray(String[]::new)).orFail();
     assertThat(shown.stdout()).contains("1:3    -          -      web", "missing");
     assertThat(folder.resolve("state")).doesNotExist();
 
     List<String> apply = new ArrayList<>(bare);
-    apply.addAll(line("apply"));
+    apply.addAll(host.line("apply", "-v"));
     Outcome failed = space.run(apply.toArray(String[]::new));
     assertThat(failed.exitCode()).isEqualTo(1);
+    assertThat(failed.stdout()).contains("\nnot done\n").doesNotContain("      tc ");
     assertThat(failed.stderr()).contains("[kernel-refused]", "Operation not permitted");
   }
 
   @Test
   void showsWhoIsPromisedWhatAndWhatFlows() throws Exception {
-    write(
+    host.write(
         "libvirt/qemu/web.xml",
         """
         <domstatus state='running' reason='booted' pid='4242'>

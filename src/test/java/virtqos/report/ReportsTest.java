@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import virtqos.plan.Plan;
-import virtqos.plan.Step;
 import virtqos.testing.GoldenFiles;
 
 /// What people and programs are shown of a plan and of a status, for each folder in
@@ -38,26 +37,35 @@ class ReportsTest {
   @MethodSource("cases")
   void writesThePlanForTc(Path folder) {
     Case each = Case.in(folder);
-    String script = PlanScript.render(List.of(each.plan()));
+    String script = PlanScript.forTc(List.of(each.plan()));
     GoldenFiles.check(each.file("plan.tc"), script);
-    String batches =
-        each.plan().plan().batches().stream()
-            .filter(batch -> batch.tool() == Step.Tool.TC)
-            .map(Plan.Batch::text)
-            .collect(Collectors.joining());
-    assertThat(
-            script
-                .lines()
-                .filter(line -> !line.startsWith("#"))
-                .collect(Collectors.joining("\n", "", "\n")))
-        .isEqualTo(batches);
+    String lines = script.replaceAll("(?m)^#.*\n", "");
+    boolean needsIp = PlanScript.needsIp(each.plan());
+    assertThat(lines).isEqualTo(needsIp ? "" : batches(each));
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void writesThePlanForTheShell(Path folder) {
+    Case each = Case.in(folder);
+    String script = PlanScript.forShell(List.of(each.plan()));
+    GoldenFiles.check(each.file("plan.sh"), script);
+    assertThat(script.replaceAll("(?m)^(#.*|set -e|.* <<'END'|END)\n", ""))
+        .isEqualTo(batches(each));
+  }
+
+  /// {@return what apply gives to its tools}
+  private static String batches(Case each) {
+    return each.plan().plan().batches().stream()
+        .map(Plan.Batch::text)
+        .collect(Collectors.joining());
   }
 
   @ParameterizedTest
   @MethodSource("cases")
   void writesThePlanForPrograms(Path folder) {
     Case each = Case.in(folder);
-    GoldenFiles.check(each.file("plan.json"), PlanJson.render(List.of(each.plan())));
+    GoldenFiles.check(each.file("plan.json"), PlanJson.render(List.of(each.plan()), List.of()));
   }
 
   @ParameterizedTest
@@ -65,7 +73,8 @@ class ReportsTest {
   void showsTheStatus(Path folder) {
     Case each = Case.in(folder);
     GoldenFiles.check(each.file("status.table"), StatusTable.render(each.status(), Ink.PLAIN));
-    GoldenFiles.check(each.file("status.json"), StatusJson.render(List.of(each.status())));
+    GoldenFiles.check(
+        each.file("status.json"), StatusJson.render(List.of(each.status()), List.of()));
   }
 
   @Test

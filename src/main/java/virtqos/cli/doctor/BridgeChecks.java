@@ -7,7 +7,6 @@ import java.util.TreeSet;
 import virtqos.diag.Diagnostic;
 import virtqos.diag.HostRule;
 import virtqos.diag.Severity;
-import virtqos.host.Change;
 import virtqos.host.HostFailure;
 import virtqos.host.Ledger;
 import virtqos.host.Reconciler;
@@ -43,7 +42,7 @@ public final class BridgeChecks {
 
   private List<Check> bridge(DeviceName bridge) {
     try {
-      Report report = reconciler.check(bridge, Change.NONE, TakeOver.REFUSED);
+      Report report = reconciler.preview(bridge, TakeOver.REFUSED);
       List<Check> checks = new ArrayList<>();
       for (Diagnostic finding : report.findings()) {
         if (finding.isError()) {
