@@ -130,8 +130,8 @@ public final class Diff {
   private void filters(Tree current) {
     for (Filter present : current.filters()) {
       Optional<Filter> wanted = find(target, present);
-      if (wanted.isEmpty() && present instanceof Filter.Other) {
-        keep(new Item.Match(present), "not ours");
+      if (wanted.isEmpty() && present instanceof Filter.Other other) {
+        keep(new Item.Match(present), whose(other));
       } else if (wanted.isEmpty()) {
         remove(new Item.Match(present), "it speaks of nobody who is promised anything");
       } else if (isBoundToRebuilt(present)) {
@@ -140,7 +140,7 @@ public final class Diff {
       } else if (present.equals(wanted.get())) {
         keep(
             new Item.Match(present),
-            present instanceof Filter.Other ? "not ours" : "as it should be");
+            present instanceof Filter.Other other ? whose(other) : "as it should be");
       } else if (wanted.get() instanceof Filter.Bpf) {
         update(new Item.Match(wanted.get()), new Item.Match(present), "the addresses have changed");
       } else {
@@ -153,6 +153,10 @@ public final class Diff {
         create(new Item.Match(wanted), reason(wanted));
       }
     }
+  }
+
+  private static String whose(Filter.Other filter) {
+    return filter.isLibvirts() ? "libvirt's own" : "not ours";
   }
 
   private static String reason(Filter filter) {

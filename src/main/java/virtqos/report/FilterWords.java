@@ -45,6 +45,21 @@ final class FilterWords {
                   + " address in "
                   + link.table();
           case Filter.Redirect redirect -> "everything is sent to " + redirect.target();
+          case Filter.Other other when other.isForMarks() ->
+              "libvirt's filter "
+                  + other.handle()
+                  + " (fw): what the firewall marks 1 → "
+                  + Handle.underRoot(1);
+          case Filter.Other other when other.mendsDhcp() ->
+              "libvirt's filter "
+                  + other.handle()
+                  + " (u32): mends UDP checksums of DHCP answers, port 68";
+          case Filter.Other other when other.polices() ->
+              "libvirt's filter "
+                  + other.handle()
+                  + " ("
+                  + other.kind()
+                  + "): drops what comes in beyond a rate";
           case Filter.Other other ->
               "filter pref "
                   + other.preference()

@@ -79,7 +79,7 @@ public record TreeStatus(Hierarchy wanted, List<ClassStatus> classes, List<Strin
         .filter(q -> !isLibvirts(tree, q))
         .ifPresent(q -> foreign.add("qdisc " + q.kind()));
     for (Filter filter : tree.filters()) {
-      if (filter instanceof Filter.Other other && !isLibvirts(other)) {
+      if (filter instanceof Filter.Other other && !other.isLibvirts()) {
         foreign.add(FilterWords.of(filter));
       }
     }
@@ -90,23 +90,7 @@ public record TreeStatus(Hierarchy wanted, List<ClassStatus> classes, List<Strin
   private static boolean isLibvirts(Tree tree, Qdisc hooks) {
     return hooks.kind().equals("clsact")
         ? tree.filters().stream().anyMatch(f -> f instanceof Filter.Redirect)
-        : tree.filters().stream().anyMatch(f -> f instanceof Filter.Other other && isPolice(other));
-  }
-
-  /// {@return whether libvirt made the filter: the one for marks, the one that mends checksums of
-  /// DHCP, the one that polices}
-  ///
-  /// Source: libvirt src/util/virnetdevbandwidth.c, virNetDevBandwidthSet;
-  /// src/network/network_nftables.c, nftablesAddUdpChecksumFixWithTC.
-  private static boolean isLibvirts(Filter.Other filter) {
-    boolean marks = filter.kind().equals("fw") && filter.preference() == 1;
-    boolean checksums =
-        filter.preference() == Filter.U32Mac.LIBVIRT_PREFERENCE && filter.text().contains("csum");
-    return marks || checksums || isPolice(filter);
-  }
-
-  private static boolean isPolice(Filter.Other filter) {
-    return filter.hook() == Filter.Hook.INGRESS && filter.text().contains("police");
+        : tree.filters().stream().anyMatch(f -> f instanceof Filter.Other other && other.polices());
   }
 
   /// {@return what can still be promised}

@@ -123,5 +123,33 @@ public sealed interface Filter {
       Optional<String> protocol,
       Optional<Handle> flow,
       String text)
-      implements Filter {}
+      implements Filter {
+    /// {@return whether libvirt made it, for a `<bandwidth>` or for DHCP}
+    public boolean isLibvirts() {
+      return isForMarks() || mendsDhcp() || polices();
+    }
+
+    /// {@return whether it sends what the firewall has marked 1 to the top class}
+    ///
+    /// Source: libvirt src/util/virnetdevbandwidth.c, virNetDevBandwidthSet.
+    public boolean isForMarks() {
+      return kind.equals("fw") && preference == 1 && handle.equals("0x1");
+    }
+
+    /// {@return whether it mends the checksums of answers to DHCP clients, which are at port 68}
+    ///
+    /// Source: libvirt src/network/network_nftables.c, nftablesAddUdpChecksumFixWithTC.
+    public boolean mendsDhcp() {
+      return preference == U32Mac.LIBVIRT_PREFERENCE
+          && text.contains("match 00000044/0000ffff at 20")
+          && text.contains("csum (");
+    }
+
+    /// {@return whether it drops what comes in beyond a rate}
+    ///
+    /// Source: libvirt src/util/virnetdevbandwidth.c, virNetDevBandwidthSet.
+    public boolean polices() {
+      return hook == Hook.INGRESS && text.contains("police");
+    }
+  }
 }
