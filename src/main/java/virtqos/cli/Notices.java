@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import virtqos.diag.Diagnostic;
+import virtqos.diag.HostRule;
 import virtqos.diag.Inspection;
 import virtqos.diag.Location;
 import virtqos.diag.Severity;
@@ -58,7 +59,7 @@ final class Notices {
     return Stream.concat(
             general.stream().filter(finding -> !ofBridges.contains(finding)),
             failures.stream()
-                .map(words -> Diagnostic.error(Location.wholeOf("host"), "host-failed", words)))
+                .map(words -> Diagnostic.of(Location.wholeOf("host"), HostRule.HOST_FAILED, words)))
         .toList();
   }
 

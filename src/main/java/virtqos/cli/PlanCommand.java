@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import virtqos.diag.Diagnostic;
+import virtqos.diag.HostRule;
 import virtqos.diag.Location;
 import virtqos.plan.DesiredTree.TakeOver;
 import virtqos.report.BridgePlan;
@@ -119,9 +120,9 @@ final class PlanCommand implements Callable<Integer> {
   }
 
   private static Diagnostic needsIp(BridgePlan plan) {
-    return Diagnostic.warning(
+    return Diagnostic.of(
         Location.wholeOf(plan.bridge().text()),
-        "plan-needs-ip",
+        HostRule.PLAN_NEEDS_IP,
         "devices are to be made or removed, which tc cannot; the lines are commented out",
         "`virt-qos plan --bridge " + plan.bridge() + " --format sh | sh` runs all of it");
   }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import virtqos.diag.Checked;
 import virtqos.diag.Diagnostic;
+import virtqos.diag.HostRule;
 import virtqos.diag.Location;
 import virtqos.host.Change;
 import virtqos.host.HostFailure;
@@ -65,9 +66,9 @@ final class Planner {
     }
 
     private static Diagnostic nothingPromised(String bridge) {
-      return Diagnostic.note(
+      return Diagnostic.of(
           Location.wholeOf(bridge),
-          "nothing-promised",
+          HostRule.NOTHING_PROMISED,
           "no floor is promised here, so virt-qos holds nothing");
     }
   }

@@ -3,10 +3,9 @@ package virtqos.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import virtqos.diag.Diagnostic;
+import virtqos.diag.HostRule;
 import virtqos.diag.Location;
-import virtqos.diag.Severity;
 import virtqos.unit.ObjectName;
 
 /// Why a command has no bridge to speak of.
@@ -43,11 +42,7 @@ final class Silence {
   }
 
   private static Diagnostic note(Path folder, String message, String hint) {
-    return new Diagnostic(
-        Location.wholeOf(folder.toString()),
-        Severity.NOTE,
-        "no-bridge",
-        message,
-        Optional.of(hint));
+    return Diagnostic.of(
+        Location.wholeOf(folder.toString()), HostRule.NO_BRIDGE, message, hint);
   }
 }
