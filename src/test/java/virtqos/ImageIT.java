@@ -150,7 +150,9 @@ class ImageIT {
   }
 
   @Test
-  void carriesTheHooks() {
+  void carriesTheHooksAndTheManPage() {
+    assertThat(IMAGE.resolve("share/man/man1/virt-qos.1"))
+        .hasSameTextualContentAs(Path.of("docs/man/virt-qos.1"));
     for (String name : List.of("network", "qemu", "lxc", "libxl")) {
       assertThat(IMAGE.resolve("hooks").resolve(name)).isExecutable();
     }

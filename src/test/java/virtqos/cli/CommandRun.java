@@ -4,9 +4,12 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import picocli.CommandLine;
 
 /// A command in this process, with streams and an environment of its own.
 final class CommandRun {
@@ -16,6 +19,20 @@ final class CommandRun {
 
   /// What came of it.
   record Result(int code, String out, String err) {}
+
+  /// {@return the commands, to be asked about themselves}
+  static Collection<CommandLine> commands() {
+    PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
+    return Main.commands(
+            new Surroundings(
+                InputStream.nullInputStream(),
+                nowhere,
+                nowhere,
+                Map.of(),
+                Surroundings.Terminals.NONE))
+        .getSubcommands()
+        .values();
+  }
 
   static Result of(String... args) {
     return new CommandRun().run(args);

@@ -19,14 +19,7 @@ import virtqos.testing.GoldenFiles;
 
 class MainTest {
   static Stream<String> commands() {
-    Surroundings world =
-        new Surroundings(
-            InputStream.nullInputStream(),
-            new PrintWriter(Writer.nullWriter()),
-            new PrintWriter(Writer.nullWriter()),
-            Map.of(),
-            Surroundings.Terminals.NONE);
-    return Main.commands(world).getSubcommands().keySet().stream();
+    return CommandRun.commands().stream().map(CommandLine::getCommandName);
   }
 
   @ParameterizedTest
