@@ -8,7 +8,6 @@ import virtqos.diag.Checked;
 import virtqos.diag.Diagnostic;
 import virtqos.diag.HostRule;
 import virtqos.diag.Location;
-import virtqos.host.Change;
 import virtqos.host.HostFailure;
 import virtqos.host.Report;
 import virtqos.plan.DesiredTree.TakeOver;
@@ -96,8 +95,10 @@ final class Planner {
   }
 
   List<Done> reconcile(List<Selection.Chosen> bridges) {
-    return each(
-        bridges, chosen -> session.reconciler().reconcile(chosen.bridge(), Change.NONE, takeOver));
+    List<Done> done =
+        each(bridges, chosen -> session.reconciler().reconcile(chosen.bridge(), takeOver));
+    session.reconciler().forgetGuests();
+    return done;
   }
 
   private interface Work {

@@ -47,12 +47,12 @@ final class Application {
   }
 
   private void askInbound(Interface each, Ledger.Place place, Rate floor, Promiser promiser) {
-    Budget budget = inbound.computeIfAbsent(place.name(), _ -> inboundBudget(place));
+    Budget budget = inbound.computeIfAbsent(place.name(), _ -> ledger.inboundBudget(place));
     inbound.put(place.name(), ask(each, floor, promiser, budget));
   }
 
   private void askOutbound(Interface each, Ledger.Place place, Rate floor) {
-    Budget budget = outbound.computeIfAbsent(place.name(), _ -> outboundBudget(place));
+    Budget budget = outbound.computeIfAbsent(place.name(), _ -> ledger.outboundBudget(place));
     outbound.put(place.name(), ask(each, floor, Promiser.METADATA, budget));
   }
 
@@ -62,25 +62,5 @@ final class Application {
         each.mac().flatMap(mac -> Admission.check(each.location(), mac, floor, promiser, budget));
     refusal.ifPresent(refusals::add);
     return refusal.isPresent() ? budget : budget.plus(floor);
-  }
-
-  private Budget inboundBudget(Ledger.Place place) {
-    return new Budget(
-        place.name(),
-        place.bridge().text(),
-        place.forward(),
-        place.inbound(),
-        place.libvirtSum() + ledger.promisedByMetadata(place).kilobytesPerSecond(),
-        place.policy().reserve().orElse(Rate.ZERO));
-  }
-
-  private Budget outboundBudget(Ledger.Place place) {
-    return new Budget(
-        place.name(),
-        place.bridge().text(),
-        place.forward(),
-        place.outbound(),
-        ledger.promisedOutbound(place).kilobytesPerSecond(),
-        Rate.ZERO);
   }
 }

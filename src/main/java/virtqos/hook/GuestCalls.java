@@ -16,8 +16,9 @@ import virtqos.host.Change;
 import virtqos.host.DomainFiles;
 import virtqos.host.Host;
 import virtqos.host.Ledger;
+import virtqos.host.MadePort;
 import virtqos.host.Reconciler;
-import virtqos.model.Bandwidth;
+import virtqos.host.RequestedPorts;
 import virtqos.model.ClassId;
 import virtqos.model.Configuration;
 import virtqos.model.Domain;
@@ -87,17 +88,8 @@ final class GuestCalls {
   /// Writes down what the metadata promises, and reconciles every bridge that the guest is on.
   List<Diagnostic> plug(Told told) {
     writeStatus(told);
-    Ledger ledger = ledger();
-    Map<DeviceName, List<Change.CreatedPort>> created = new LinkedHashMap<>();
-    for (Interface each : told.domain().interfaces()) {
-      Optional<Ledger.Place> place = ledger.placeOf(each);
-      if (place.isPresent()) {
-        List<Change.CreatedPort> ports =
-            created.computeIfAbsent(place.get().bridge(), _ -> new ArrayList<>());
-        requested(told.domain(), each, place.get())
-            .ifPresent(port -> ports.add(new Change.CreatedPort(place.get().group(), port)));
-      }
-    }
+    Map<DeviceName, List<Change.CreatedPort>> created =
+        new RequestedPorts(host, configuration).of(told.domain());
     List<Diagnostic> findings = new ArrayList<>();
     created.forEach(
         (bridge, ports) ->
@@ -106,22 +98,6 @@ final class GuestCalls {
                     .reconcile(bridge, Change.NONE.creating(ports), TakeOver.REFUSED)
                     .findings()));
     return findings;
-  }
-
-  private static Optional<Port> requested(Domain domain, Interface each, Ledger.Place place) {
-    Optional<Bandwidth> asked = domain.requested(each).filter(Bandwidth::hasFloor);
-    String type = place.network().isPresent() ? "network" : "bridge";
-    return asked.flatMap(
-        bandwidth ->
-            MadePort.of(
-                domain, each, type, Optional.of(place.bridge()), together(each, bandwidth)));
-  }
-
-  /// An inbound floor of libvirt's own stays; the metadata adds what libvirt refuses.
-  private static Bandwidth together(Interface each, Bandwidth asked) {
-    Optional<Bandwidth.Direction> inbound =
-        each.bandwidth().inboundFloor().isZero() ? asked.inbound() : each.bandwidth().inbound();
-    return new Bandwidth(each.bandwidth().classId().or(each::classId), inbound, asked.outbound());
   }
 
   List<Diagnostic> started(Told told) {

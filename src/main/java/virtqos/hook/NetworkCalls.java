@@ -9,6 +9,7 @@ import java.util.UUID;
 import virtqos.diag.Diagnostic;
 import virtqos.diag.HostRule;
 import virtqos.host.Change;
+import virtqos.host.MadePort;
 import virtqos.host.PortGroup;
 import virtqos.host.Reconciler;
 import virtqos.model.HookData;

@@ -15,11 +15,13 @@ import virtqos.model.Bandwidth;
 import virtqos.model.BridgePolicy;
 import virtqos.model.ClassId;
 import virtqos.model.Configuration;
+import virtqos.model.Domain;
 import virtqos.model.Forward;
 import virtqos.model.Interface;
 import virtqos.model.Network;
 import virtqos.model.NetworkStatus;
 import virtqos.model.Port;
+import virtqos.rule.Admission.Budget;
 import virtqos.unit.DeviceName;
 import virtqos.unit.ObjectName;
 import virtqos.unit.Rate;
@@ -61,6 +63,18 @@ public final class Ledger {
       return network.map(n -> n.name().text()).orElse(bridge.text());
     }
 
+    /// {@return whether the inbound floor of a port of ours is not libvirt's promise}
+    boolean isPromisedByUs(Port port) {
+      boolean libvirtGivesIds = network.map(Network::hasLibvirtFloors).orElse(false);
+      return !libvirtGivesIds
+          || port.classId().filter(id -> id.number() >= ClassId.FIRST_BESIDE_LIBVIRT).isPresent();
+    }
+
+    /// {@return whether a port of ours has a floor that metadata asked for}
+    boolean isPromisedByMetadata(Port port) {
+      return isPromisedByUs(port) || !port.bandwidth().outboundFloor().isZero();
+    }
+
     public PortGroup group() {
       return network
           .<PortGroup>map(n -> new PortGroup.OfNetwork(n.name()))
@@ -72,7 +86,7 @@ public final class Ledger {
   public record Entry(Place place, Port port) {}
 
   /// {@return every running network that has a bridge, and every other bridge that has ports of its
-  /// own or is configured, by name}
+  /// own, is configured, or has a guest that asks for a floor, by name}
   public List<Place> places() {
     Map<ObjectName, Place> networks = new TreeMap<>();
     for (StatusFiles files : List.of(state, libvirt)) {
@@ -83,6 +97,7 @@ public final class Ledger {
     List<Place> places = new ArrayList<>(networks.values());
     Set<DeviceName> others = new TreeSet<>(state.bridges());
     others.addAll(configuration.bridges().keySet());
+    libvirt.domains().forEach(status -> others.addAll(asking(status.domain())));
     places.forEach(place -> others.remove(place.bridge()));
     others.forEach(bridge -> places.add(place(bridge)));
     return places;
@@ -101,6 +116,14 @@ public final class Ledger {
   /// {@return what was found wrong in the files that were read so far}
   public List<Diagnostic> findings() {
     return Stream.of(libvirt, state).flatMap(f -> f.findings().stream()).distinct().toList();
+  }
+
+  /// {@return the bridges on which the metadata of a domain asks for something}
+  private static List<DeviceName> asking(Domain domain) {
+    return domain.interfaces().stream()
+        .filter(each -> domain.requested(each).map(Bandwidth::hasFloor).orElse(false))
+        .flatMap(each -> each.bridge().stream())
+        .toList();
   }
 
   /// {@return where an interface is plugged, or will be; nothing when it is no running network and
@@ -170,21 +193,48 @@ public final class Ledger {
     return libvirt.ports(entry.place().group()).containsKey(entry.port().uuid());
   }
 
-  /// {@return the sum of floors that we have promised by metadata in a place, which libvirt does
-  /// not count}
-  public Rate promisedByMetadata(Place place) {
-    Rate sum = Rate.ZERO;
-    for (Port port : state.ports(place.group()).values()) {
-      boolean libvirts =
-          place.network().map(Network::hasLibvirtFloors).orElse(false)
-              && port.classId().map(id -> id.number() < ClassId.FIRST_BESIDE_LIBVIRT).orElse(true);
-      sum = libvirts ? sum : sum.plus(port.bandwidth().inboundFloor());
-    }
-    return sum;
+  /// {@return libvirt's ports of a group}
+  Map<UUID, Port> libvirtPorts(PortGroup group) {
+    return libvirt.ports(group);
   }
 
-  /// {@return the sum of outbound floors in a place}
-  public Rate promisedOutbound(Place place) {
+  /// {@return the ports of a group that our own files name}
+  Map<UUID, Port> ourPorts(PortGroup group) {
+    return state.ports(group);
+  }
+
+  /// {@return what may be promised towards guests in a place, beside what is}
+  public Budget inboundBudget(Place place) {
+    return new Budget(
+        place.name(),
+        place.bridge().text(),
+        place.forward(),
+        place.inbound(),
+        place.libvirtSum() + promisedByMetadata(place).kilobytesPerSecond(),
+        place.policy().reserve().orElse(Rate.ZERO));
+  }
+
+  /// {@return what may be promised from guests in a place, beside what is}
+  public Budget outboundBudget(Place place) {
+    return new Budget(
+        place.name(),
+        place.bridge().text(),
+        place.forward(),
+        place.outbound(),
+        promisedOutbound(place).kilobytesPerSecond(),
+        Rate.ZERO);
+  }
+
+  /// {@return the sum of floors that we have promised by metadata in a place, which libvirt does
+  /// not count}
+  private Rate promisedByMetadata(Place place) {
+    return state.ports(place.group()).values().stream()
+        .filter(place::isPromisedByUs)
+        .map(port -> port.bandwidth().inboundFloor())
+        .reduce(Rate.ZERO, Rate::plus);
+  }
+
+  private Rate promisedOutbound(Place place) {
     return state.ports(place.group()).values().stream()
         .map(port -> port.bandwidth().outboundFloor())
         .reduce(Rate.ZERO, Rate::plus);

@@ -52,15 +52,17 @@ public final class Reconciler {
     return run.wouldDo(run.look(run.learned.read()));
   }
 
-  /// {@return what would be done, for people to see: where it needs what a kernel may lack, that is
+  /// {@return what would be done by what libvirt's files say now, those of its running guests among
+  /// them, for people to see: where it needs what a kernel may lack, that is
   /// tried first, so that no line of the plan will be refused for it. Takes longer than a hook has}
   public Report preview(DeviceName bridge, DesiredTree.TakeOver takeOver) {
-    Run run = watching(bridge, Change.NONE, takeOver);
+    LiveGuests guests = liveGuests();
+    Run run = watching(bridge, guests.on(bridge), takeOver);
     Kernel known = run.learned.read();
     Look look = run.look(known);
     boolean assumes =
         look.plan().steps().stream().anyMatch(step -> Lesson.needed(step).isPresent());
-    return run.wouldDo(assumes ? run.look(trial.narrow(known)) : look);
+    return run.wouldDo(assumes ? run.look(trial.narrow(known)) : look).with(guests.findings());
   }
 
   private Run watching(DeviceName bridge, Change change, DesiredTree.TakeOver takeOver) {
@@ -68,15 +70,39 @@ public final class Reconciler {
         bridge, change, takeOver, new StatusFiles(host.stateFolder(), StatusFiles.Damage.REPORT));
   }
 
+  /// Brings the bridge to what libvirt's files say now, those of its running guests among them: the
+  /// metadata of a guest can change without a call. Looks at every guest of the host.
+  ///
+  /// @throws HostFailure as the other
+  public Report reconcile(DeviceName bridge, DesiredTree.TakeOver takeOver) {
+    try (BridgeLock _ = BridgeLock.of(host.stateFolder(), bridge)) {
+      LiveGuests guests = liveGuests();
+      return locked(bridge, guests.on(bridge), takeOver).with(guests.findings());
+    }
+  }
+
+  /// Removes what the state folder has of guests that no longer run.
+  public void forgetGuests() {
+    liveGuests().forget();
+  }
+
+  private LiveGuests liveGuests() {
+    return new LiveGuests(host, configuration, devices);
+  }
+
   /// Brings the bridge to what it should be, and keeps in the state folder what the change says.
   ///
   /// @throws HostFailure when the machine fails; what was done so far is healed by the next call
   public Report reconcile(DeviceName bridge, Change change, DesiredTree.TakeOver takeOver) {
-    StatusFiles state = new StatusFiles(host.stateFolder(), StatusFiles.Damage.SET_ASIDE);
     try (BridgeLock _ = BridgeLock.of(host.stateFolder(), bridge)) {
-      change.stopped().ifPresent(state::forget);
-      return new Run(bridge, change, takeOver, state).reconcile();
+      return locked(bridge, change, takeOver);
     }
+  }
+
+  private Report locked(DeviceName bridge, Change change, DesiredTree.TakeOver takeOver) {
+    StatusFiles state = new StatusFiles(host.stateFolder(), StatusFiles.Damage.SET_ASIDE);
+    change.stopped().ifPresent(state::forget);
+    return new Run(bridge, change, takeOver, state).reconcile();
   }
 
   /// One run for one bridge.

@@ -96,6 +96,21 @@ public final class StatusFiles {
     return domains;
   }
 
+  /// {@return whether there is a file of a domain, whatever stands in it; true as well where the
+  /// folders for them cannot be seen}
+  boolean mayHave(ObjectName domain) {
+    List<Path> folders = DRIVERS.stream().map(root::resolve).filter(Files::isDirectory).toList();
+    return folders.isEmpty() || !domainFiles(domain).isEmpty();
+  }
+
+  /// {@return the files of a domain, of every driver}
+  List<Path> domainFiles(ObjectName domain) {
+    return DRIVERS.stream()
+        .map(driver -> domainFile(driver, domain))
+        .filter(Files::exists)
+        .toList();
+  }
+
   /// {@return the `<network>` element of a network's file, as it stands there}
   Optional<Excerpt> networkText(ObjectName network) {
     Path file = networkFile(network);

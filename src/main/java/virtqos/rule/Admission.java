@@ -32,8 +32,15 @@ public final class Admission {
       long promised,
       Rate reserve) {
     public Budget plus(Rate floor) {
-      return new Budget(
-          network, bridge, forward, limits, promised + floor.kilobytesPerSecond(), reserve);
+      return promising(promised + floor.kilobytesPerSecond());
+    }
+
+    public Budget minus(Rate floor) {
+      return promising(promised - floor.kilobytesPerSecond());
+    }
+
+    private Budget promising(long sum) {
+      return new Budget(network, bridge, forward, limits, sum, reserve);
     }
   }
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import virtqos.testing.Namespace;
 import virtqos.testing.Namespace.Outcome;
 
@@ -74,6 +75,18 @@ final class HostInANamespace {
     Path file = folder.resolve(name);
     Files.createDirectories(file.getParent());
     return Files.writeString(file, text);
+  }
+
+  /// {@return the files of the state folder that tell of networks and guests}
+  List<String> stateFiles() throws Exception {
+    Path state = folder.resolve("state");
+    try (Stream<Path> files = Files.walk(state)) {
+      return files
+          .filter(file -> file.toString().endsWith(".xml"))
+          .map(file -> state.relativize(file).toString())
+          .sorted()
+          .toList();
+    }
   }
 
   private static List<String> java(Class<?> main) {

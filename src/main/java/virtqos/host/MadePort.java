@@ -1,4 +1,4 @@
-package virtqos.hook;
+package virtqos.host;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -15,13 +15,13 @@ import virtqos.unit.DeviceName;
 /// Ports for interfaces that libvirt has none for: those on plain bridges, and all of libvirt
 /// before 5.5. Their uuid is made of what does not change while the guest runs, so that every call
 /// finds the same.
-final class MadePort {
+public final class MadePort {
   private MadePort() {}
 
   /// {@return the ports of a domain's interfaces in a network}
   ///
   /// @param plugged the interface that the call is about, where it names it
-  static List<Port> ofNetwork(Domain domain, Optional<Interface> plugged, Network network) {
+  public static List<Port> ofNetwork(Domain domain, Optional<Interface> plugged, Network network) {
     List<Port> ports = new ArrayList<>();
     for (Interface each : plugged.map(List::of).orElse(domain.interfaces())) {
       if (each.network().equals(Optional.of(network.name()))) {
@@ -32,7 +32,7 @@ final class MadePort {
   }
 
   /// {@return a port of this interface, nothing when it has no address to tell it by}
-  static Optional<Port> of(
+  public static Optional<Port> of(
       Domain domain,
       Interface each,
       String type,
