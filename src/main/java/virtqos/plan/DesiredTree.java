@@ -122,7 +122,7 @@ public final class DesiredTree {
         tree.device(),
         tree.qdiscs().stream().filter(Qdisc::isIngress).toList(),
         List.of(),
-        tree.filters().stream().filter(f -> f.hook() != Filter.Hook.ROOT).toList());
+        tree.filters().stream().filter(f -> !f.hook().isOnRoot()).toList());
   }
 
   private Target target() {

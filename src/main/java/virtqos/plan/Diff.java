@@ -53,6 +53,9 @@ public final class Diff {
 
   /// {@return what remains of the tree once its root is as it shall be}
   private Tree root(Tree actual) {
+    if (hasTapRoot(actual) || hasTapRoot(target)) {
+      return tapRoot(actual);
+    }
     Optional<Qdisc> present = actual.root().filter(q -> !q.isKernelDefault());
     Optional<Qdisc> wanted = target.root().filter(q -> !q.isKernelDefault());
     if (present.isPresent() && wanted.isPresent() && sameRoot(present.get(), wanted.get())) {
@@ -62,11 +65,33 @@ public final class Diff {
     present.ifPresent(q -> remove(new Item.Qdisc(q), "another root takes its place"));
     wanted.ifPresent(
         q -> create(new Item.Qdisc(q), "root of the tree; who is in no class goes to 1:2"));
+    return withoutRoot(actual);
+  }
+
+  /// {@return what remains of a tap's tree, where its root is ours or shall be; others give it
+  /// their own at any time}
+  private Tree tapRoot(Tree actual) {
+    Optional<Qdisc> present = actual.root().filter(Qdisc::isTapRoot);
+    Optional<Qdisc> wanted = target.root().filter(Qdisc::isTapRoot);
+    if (present.isPresent() && wanted.isPresent()) {
+      keep(new Item.Qdisc(present.get()), "carries the redirect");
+      return actual;
+    }
+    present.ifPresent(q -> remove(new Item.Qdisc(q), "nothing is redirected here any more"));
+    wanted.ifPresent(q -> create(new Item.Qdisc(q), "carries the redirect"));
+    return withoutRoot(actual);
+  }
+
+  private static boolean hasTapRoot(Tree tree) {
+    return tree.root().filter(Qdisc::isTapRoot).isPresent();
+  }
+
+  private Tree withoutRoot(Tree actual) {
     return new Tree(
         device,
         actual.qdiscs().stream().filter(Qdisc::isIngress).toList(),
         List.of(),
-        actual.filters().stream().filter(f -> f.hook() != Filter.Hook.ROOT).toList());
+        actual.filters().stream().filter(f -> !f.hook().isOnRoot()).toList());
   }
 
   private static boolean sameRoot(Qdisc a, Qdisc b) {

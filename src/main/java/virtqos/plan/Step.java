@@ -67,12 +67,18 @@ public record Step(Verb verb, DeviceName device, Item item, Optional<Item> befor
     if (qdisc.isIngress()) {
       return tc().addClsact();
     }
+    if (qdisc.isTapRoot()) {
+      return tc().addTapRoot();
+    }
     return qdisc.isRoot() ? tc().addRoot() : tc().addLeaf(qdisc);
   }
 
   private String remove(Qdisc qdisc) {
     if (qdisc.isIngress()) {
-      return tc().removeClsact();
+      return tc().removeIngress(qdisc);
+    }
+    if (qdisc.isTapRoot()) {
+      return tc().removeTapRoot();
     }
     return qdisc.parent().map(tc()::removeLeaf).orElseGet(tc()::removeRoot);
   }
@@ -106,7 +112,7 @@ public record Step(Verb verb, DeviceName device, Item item, Optional<Item> befor
     if (verb == Verb.REMOVE) {
       return Phase.FILTER_GONE;
     }
-    return filter.hook() == Filter.Hook.ROOT ? Phase.CLASSIFIER : Phase.REDIRECT;
+    return filter instanceof Filter.Redirect ? Phase.REDIRECT : Phase.CLASSIFIER;
   }
 
   private Phase classPhase(HtbClass htb) {

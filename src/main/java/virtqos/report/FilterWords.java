@@ -72,7 +72,7 @@ final class FilterWords {
 
   private static String hook(Filter.Hook hook) {
     return switch (hook) {
-      case ROOT -> "";
+      case ROOT, TAP_ROOT -> "";
       case INGRESS -> "ingress: ";
       case EGRESS -> "egress: ";
     };

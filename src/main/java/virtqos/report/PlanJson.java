@@ -77,7 +77,7 @@ public final class PlanJson {
     json.text(
             "hook",
             switch (filter.hook()) {
-              case ROOT -> "root";
+              case ROOT, TAP_ROOT -> "root";
               case INGRESS -> "ingress";
               case EGRESS -> "egress";
             })

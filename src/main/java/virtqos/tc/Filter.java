@@ -7,7 +7,7 @@ import virtqos.unit.MacAddress;
 /// A filter as `tc filter show` prints it. Those of libvirt's and ours are recognised by what they
 /// do, all others are {@link Other}.
 public sealed interface Filter {
-  /// {@return where it hangs: the root qdisc `1:`, or the device's ingress or egress hook}
+  /// {@return where it hangs: a root qdisc, or the device's ingress or egress hook}
   Hook hook();
 
   /// {@return its preference: filters of a lower one are asked first}
@@ -21,10 +21,17 @@ public sealed interface Filter {
   enum Hook {
     /// The qdisc `1:`.
     ROOT,
+    /// The qdisc `7f05:`, our own root of a tap.
+    TAP_ROOT,
     /// The ingress half of `clsact`, or `ingress`.
     INGRESS,
     /// The egress half of `clsact`.
-    EGRESS
+    EGRESS;
+
+    /// {@return whether it is gone when the root qdisc is}
+    public boolean isOnRoot() {
+      return this == ROOT || this == TAP_ROOT;
+    }
   }
 
   /// One program of a compiled classifier.

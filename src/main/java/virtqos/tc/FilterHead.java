@@ -60,6 +60,9 @@ record FilterHead(
     if (parent.get().equals(EGRESS)) {
       return Filter.Hook.EGRESS;
     }
+    if (parent.get().equals(Handle.TAP_ROOT)) {
+      return Filter.Hook.TAP_ROOT;
+    }
     return parent.get().equals(INGRESS) || parent.get().equals(Handle.INGRESS)
         ? Filter.Hook.INGRESS
         : Filter.Hook.ROOT;

@@ -10,6 +10,9 @@ public record Handle(int major, int minor) implements Comparable<Handle> {
   /// The handle of the `ingress` or `clsact` qdisc.
   public static final Handle INGRESS = new Handle(0xffff, 0);
 
+  /// Our own root qdisc of a guest's tap: `7f05:`.
+  public static final Handle TAP_ROOT = new Handle(0x7f05, 0);
+
   public Handle {
     if (major < 0 || major > 0xffff || minor < 0 || minor > 0xffff) {
       throw new IllegalArgumentException("not a handle: " + major + ":" + minor);

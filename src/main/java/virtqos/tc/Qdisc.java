@@ -34,6 +34,27 @@ public record Qdisc(
         && defaultClass.equals(Optional.of(2));
   }
 
+  /// {@return whether it is the root of libvirt's hierarchy for a single interface: `htb 1: default
+  /// 1`}
+  ///
+  /// Source: libvirt src/util/virnetdevbandwidth.c, virNetDevBandwidthSet.
+  public boolean isFlatRoot() {
+    return isRoot()
+        && kind.equals("htb")
+        && handle.equals(Handle.ROOT_QDISC)
+        && defaultClass.equals(Optional.of(1));
+  }
+
+  /// {@return whether it is our own root of a tap}
+  public boolean isTapRoot() {
+    return isRoot() && kind.equals("htb") && handle.equals(Handle.TAP_ROOT);
+  }
+
+  /// {@return whether a root of it is as good as none: libvirt gives its taps one}
+  public boolean isNoQueue() {
+    return kind.equals("noqueue");
+  }
+
   public boolean isIngress() {
     return handle.equals(Handle.INGRESS);
   }
@@ -41,6 +62,11 @@ public record Qdisc(
   /// {@return a root `htb 1: default 2`}
   public static Qdisc ourRoot() {
     return new Qdisc("htb", Handle.ROOT_QDISC, Optional.empty(), Optional.of(2), "");
+  }
+
+  /// {@return our own root of a tap}
+  public static Qdisc tapRoot() {
+    return new Qdisc("htb", Handle.TAP_ROOT, Optional.empty(), Optional.of(0), "");
   }
 
   /// {@return the leaf of a class under the root; its handle is the class's minor number}

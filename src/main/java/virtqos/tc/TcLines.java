@@ -23,6 +23,18 @@ public record TcLines(DeviceName device) {
     return "qdisc del dev " + device + " root";
   }
 
+  /// {@return the line that makes our own root of a tap: without classes, it only carries filters}
+  ///
+  /// libvirt gives its taps a `noqueue` that has a handle, and such a one has to be replaced.
+  public String addTapRoot() {
+    return "qdisc replace dev " + device + " root handle " + Handle.TAP_ROOT + " htb";
+  }
+
+  /// {@return the line that leaves a tap as libvirt makes it}
+  public String removeTapRoot() {
+    return "qdisc replace dev " + device + " root handle 0: noqueue";
+  }
+
   public String add(HtbClass htb) {
     return "class add" + place(htb) + values(htb);
   }
@@ -86,8 +98,8 @@ public record TcLines(DeviceName device) {
   }
 
   /// {@return the line that removes `clsact` or `ingress` with all its filters}
-  public String removeClsact() {
-    return "qdisc del dev " + device + " clsact";
+  public String removeIngress(Qdisc ingress) {
+    return "qdisc del dev " + device + " " + ingress.kind();
   }
 
   /// {@return the line that makes a filter}
@@ -149,6 +161,7 @@ public record TcLines(DeviceName device) {
     String words =
         switch (hook) {
           case ROOT -> "parent 1:";
+          case TAP_ROOT -> "parent " + Handle.TAP_ROOT;
           case INGRESS -> "ingress";
           case EGRESS -> "egress";
         };

@@ -65,6 +65,7 @@ record BatchLine(
     return switch (place) {
       case "ingress", "ffff:" -> Filter.Hook.INGRESS;
       case "egress" -> Filter.Hook.EGRESS;
+      case "7f05:" -> Filter.Hook.TAP_ROOT;
       default -> Filter.Hook.ROOT;
     };
   }

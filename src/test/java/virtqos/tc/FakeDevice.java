@@ -79,20 +79,31 @@ final class FakeDevice {
       if (root.isEmpty()) {
         throw new Refusal("Error: Cannot delete qdisc with handle of zero.");
       }
-      root = Optional.empty();
-      leaves.clear();
-      classes.clear();
-      rootFilters = new FakeFilters(missingKinds);
+      removeRoot();
       return;
     }
     Handle handle = line.handle().flatMap(Handle::parse).orElse(Handle.qdisc(0x8001));
+    boolean same = root.map(Qdisc::handle).equals(Optional.of(handle));
+    if (line.verb().equals("replace")) {
+      if (same) {
+        throw new Refusal("Error: Change operation not supported by specified qdisc.");
+      }
+      removeRoot();
+    }
     if (root.isPresent()) {
       throw new Refusal(
-          root.get().handle().equals(handle)
+          same
               ? "Error: Exclusivity flag on, cannot modify."
               : "Error: NLM_F_REPLACE needed to override.");
     }
     root = Optional.of(made(line, handle, Optional.empty()));
+  }
+
+  private void removeRoot() {
+    root = Optional.empty();
+    leaves.clear();
+    classes.clear();
+    rootFilters = new FakeFilters(missingKinds);
   }
 
   private void ingressQdisc(BatchLine line) {
@@ -149,7 +160,7 @@ final class FakeDevice {
     Optional<Integer> defaultClass =
         line.options().accept("default")
             ? Handle.parse(":" + line.options().next()).map(Handle::minor)
-            : Optional.empty();
+            : Optional.of(0).filter(_ -> line.kind().equals("htb"));
     String details =
         defaultClass.map(d -> "r2q 10 default 0x" + Integer.toHexString(d)).orElse("limit 127p");
     return new Qdisc(line.kind(), handle, parent, defaultClass, details);
@@ -228,16 +239,21 @@ final class FakeDevice {
     leaves.remove(id);
   }
 
+  private boolean hasRoot(Handle handle) {
+    return root.map(Qdisc::handle).equals(Optional.of(handle));
+  }
+
   void filter(BatchLine line) {
     boolean possible =
         switch (line.hook()) {
-          case ROOT -> root.isPresent();
+          case ROOT -> hasRoot(Handle.ROOT_QDISC);
+          case TAP_ROOT -> hasRoot(Handle.TAP_ROOT);
           case INGRESS -> ingress.isPresent();
           case EGRESS -> ingress.filter(q -> q.kind().equals("clsact")).isPresent();
         };
     if (!possible) {
       throw new Refusal("Error: Parent Qdisc doesn't exists.");
     }
-    (line.hook() == Filter.Hook.ROOT ? rootFilters : hookFilters).execute(line, classes.keySet());
+    (line.hook().isOnRoot() ? rootFilters : hookFilters).execute(line, classes.keySet());
   }
 }

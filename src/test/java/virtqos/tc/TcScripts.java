@@ -180,11 +180,26 @@ final class TcScripts {
             TAP_LINES.add(Filter.Redirect.byMatchall(Filter.Hook.INGRESS, 7, IFB)),
             TAP_LINES.remove(MATCHALL)),
         TAP_SCRIPT,
+        List.of(
+            "qdisc add dev tap0 ingress",
+            TAP_LINES.addTapRoot(),
+            TAP_LINES.add(Filter.Redirect.byU32(Filter.Hook.TAP_ROOT, 7, IFB)),
+            TAP_LINES.addTapRoot()),
+        List.of(
+            TAP_LINES.addTapRoot(),
+            TAP_LINES.add(Filter.Redirect.byMatchall(Filter.Hook.TAP_ROOT, 7, IFB)),
+            TAP_LINES.remove(Filter.Redirect.byMatchall(Filter.Hook.TAP_ROOT, 7, IFB))),
+        List.of(
+            "qdisc add dev tap0 root handle 1: htb default 1",
+            TAP_LINES.add(Filter.Redirect.byU32(Filter.Hook.ROOT, 7, IFB)),
+            TAP_LINES.removeRoot(),
+            TAP_LINES.addTapRoot()),
+        List.of(TAP_LINES.add(Filter.Redirect.byU32(Filter.Hook.TAP_ROOT, 7, IFB))),
         List.of(TAP_LINES.add(Filter.Redirect.byU32(Filter.Hook.EGRESS, 7, IFB))),
         List.of(TAP_LINES.addClsact(), TAP_LINES.addClsact()),
         List.of(TAP_LINES.addClsact(), "qdisc add dev tap0 ingress"),
-        List.of("qdisc add dev tap0 ingress", TAP_LINES.removeClsact()),
-        List.of(TAP_LINES.removeClsact()),
+        List.of("qdisc add dev tap0 ingress", TAP_LINES.removeIngress(Qdisc.clsact())),
+        List.of(TAP_LINES.removeIngress(Qdisc.clsact())),
         List.of(new TcLines(new DeviceName("tap9")).addClsact()));
   }
 
@@ -211,7 +226,7 @@ final class TcScripts {
           TAP_LINES.add(Filter.Redirect.byU32(Filter.Hook.INGRESS, 8, IFB)),
           "filter del dev tap0 egress prio 7 handle 800::800 u32",
           TAP_LINES.removeAll(Filter.Hook.INGRESS, 8),
-          TAP_LINES.removeClsact());
+          TAP_LINES.removeIngress(Qdisc.clsact()));
 
   private static List<String> bpf(AddressField field) {
     MacTable table = MacTable.of(Map.of(GUEST, Handle.underRoot(3), OTHER, Handle.underRoot(4)));

@@ -41,8 +41,9 @@ final class TreeText {
   static String filters(Tree tree, Filter.Hook hook) {
     StringBuilder text = new StringBuilder();
     for (Filter filter : tree.filters()) {
-      if (filter.hook() == hook) {
-        text.append("filter ").append(hook == Filter.Hook.ROOT ? "parent 1: " : "");
+      boolean onRoot = hook.isOnRoot() && filter.hook().isOnRoot();
+      if (onRoot || filter.hook() == hook) {
+        text.append("filter ").append(parent(filter.hook()));
         text.append("protocol ")
             .append(protocol(filter))
             .append(" pref ")
@@ -51,6 +52,14 @@ final class TreeText {
       }
     }
     return text.toString();
+  }
+
+  private static String parent(Filter.Hook hook) {
+    return switch (hook) {
+      case ROOT -> "parent 1: ";
+      case TAP_ROOT -> "parent 7f05: ";
+      case INGRESS, EGRESS -> "";
+    };
   }
 
   private static String protocol(Filter filter) {
