@@ -29,11 +29,11 @@ class PolicedTapTest {
 
   @TempDir Path folder;
   private final Namespace space = Namespace.open();
-  private TestHost host;
+  private HostInANamespace host;
 
   @BeforeEach
   void aGuestWithAFloor() throws IOException {
-    host = new TestHost(folder, space);
+    host = new HostInANamespace(space, folder);
     host.write(
         "virt-qos.xml",
         """
