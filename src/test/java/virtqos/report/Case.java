@@ -36,8 +36,8 @@ import virtqos.unit.DeviceName;
 import virtqos.unit.Rate;
 import virtqos.xml.Documents;
 
-/// A folder below `testdata/report`: `network.xml`, `port-N.xml`, and `kernel-DEV.txt` with what tc
-/// shows of a device.
+/// A folder below `testdata/report` or `testdata/plan`: `network.xml`, `port-N.xml`, and
+/// `kernel-DEV.txt` with what tc shows of a device.
 final class Case {
   private final Path folder;
   private final Network network;
@@ -70,6 +70,17 @@ final class Case {
 
   static Case in(Path folder) {
     return new Case(folder);
+  }
+
+  /// {@return this case on a bridge that has this tree}
+  Case on(Tree bridge) {
+    Case changed = new Case(folder);
+    changed.actual.put(bridge.device(), bridge);
+    return changed;
+  }
+
+  DeviceName bridge() {
+    return demand().bridge();
   }
 
   private static byte[] bytes(Path file) {
