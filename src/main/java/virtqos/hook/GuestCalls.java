@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Predicate;
 import virtqos.diag.Diagnostic;
 import virtqos.host.Change;
 import virtqos.host.DomainFiles;
@@ -74,7 +73,7 @@ final class GuestCalls {
   /// Heals what a lost call of an earlier life of this guest left behind, then asks whether its
   /// floors can be promised.
   Answer prepare(Told told, Answer read) {
-    List<Diagnostic> healed = forget(told, _ -> true);
+    List<Diagnostic> healed = forget(told);
     List<Diagnostic> refusals = new ArrayList<>();
     for (Diagnostic finding : read.findings()) {
       if (finding.isError() && finding.rule().id().startsWith("metadata-")) {
@@ -105,24 +104,25 @@ final class GuestCalls {
     return List.of();
   }
 
-  /// Forgets what the metadata promised. Ports that libvirt knows of are told by the network hook a
-  /// moment later.
+  /// Forgets what the metadata promised.
   List<Diagnostic> stopped(Told told) {
-    Ledger ledger = ledger();
-    return forget(told, entry -> !ledger.isKnownToLibvirt(entry));
+    return forget(told);
   }
 
   /// Forgets whatever is left of the guest.
   List<Diagnostic> release(Told told) {
     new DomainFiles(host).remove(told.driver(), told.domain().name());
-    return forget(told, _ -> true);
+    return forget(told);
   }
 
-  private List<Diagnostic> forget(Told told, Predicate<Ledger.Entry> which) {
+  /// Forgets the guest's ports, but for those that libvirt has: it tells when they go, and a call
+  /// that comes late, when the guest runs again, takes no floor from it.
+  private List<Diagnostic> forget(Told told) {
+    Ledger ledger = ledger();
     Map<DeviceName, Set<UUID>> gone = new LinkedHashMap<>();
-    for (Ledger.Entry entry : ledger().entries()) {
+    for (Ledger.Entry entry : ledger.entries()) {
       if (Optional.of(entry.port().owner().uuid()).equals(told.domain().uuid())
-          && which.test(entry)) {
+          && !ledger.isKnownToLibvirt(entry)) {
         gone.computeIfAbsent(entry.place().bridge(), _ -> new HashSet<>()).add(entry.port().uuid());
       }
     }

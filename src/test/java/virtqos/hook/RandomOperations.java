@@ -34,11 +34,9 @@ import virtqos.plan.DesiredTree.TakeOver;
 import virtqos.plan.Item;
 import virtqos.plan.Step;
 import virtqos.plan.Verb;
-import virtqos.tc.BpfClassifier;
-import virtqos.tc.Filter;
+import virtqos.replay.KernelFloors;
 import virtqos.tc.Handle;
 import virtqos.tc.HtbClass;
-import virtqos.tc.NormalForm;
 import virtqos.tc.Tree;
 import virtqos.unit.MacAddress;
 import virtqos.unit.Rate;
@@ -203,7 +201,10 @@ final class RandomOperations {
     assertThat(report.left().changes()).as("%s", report.findings()).isEmpty();
     Report after = reconciler.check(ModelLibvirt.BRIDGE, Change.NONE, TakeOver.REFUSED);
     assertThat(after.plan().changes()).isEmpty();
-    holds(after.actual().getFirst());
+    KernelFloors.check(
+        after.actual().getFirst(),
+        libvirt.ports().values(),
+        Rate.ofKilobytesPerSecond(libvirt.limit()));
     statusAgrees();
   }
 
@@ -240,32 +241,6 @@ final class RandomOperations {
 
   private static Rate sum(SortedMap<Handle, Rate> rates) {
     return rates.values().stream().reduce(Rate.ZERO, Rate::plus);
-  }
-
-  /// What the kernel has is what libvirt's model has promised, told by our own reading of it and
-  /// nothing else.
-  private void holds(Tree tree) {
-    TreeMap<MacAddress, Handle> classifier = new TreeMap<>();
-    for (Filter filter : tree.filters()) {
-      if (filter instanceof Filter.Bpf bpf) {
-        classifier.putAll(BpfClassifier.decode(bpf).orElseThrow().table().classes());
-      }
-    }
-    assertThat(classifier.keySet())
-        .containsExactlyInAnyOrderElementsOf(
-            libvirt.ports().values().stream().map(Port::mac).toList());
-    for (Port port : libvirt.ports().values()) {
-      HtbClass its = tree.find(Objects.requireNonNull(classifier.get(port.mac()))).orElseThrow();
-      assertThat(NormalForm.sameRate(port.bandwidth().inboundFloor(), its.rate()))
-          .as("%s in %s", port, its)
-          .isTrue();
-      assertThat(its.id().minor()).isEqualTo(port.classId().orElseThrow().number());
-    }
-    assertThat(tree.classes()).hasSize(libvirt.ports().size() + 2);
-    assertThat(classifier.values()).doesNotHaveDuplicates();
-    Rate rest = Rate.ofKilobytesPerSecond(libvirt.limit() - libvirt.floorSum()).max(LEAST);
-    assertThat(NormalForm.sameRate(rest, tree.find(Handle.underRoot(2)).orElseThrow().rate()))
-        .isTrue();
   }
 
   private void statusAgrees() throws IOException {
