@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import virtqos.diag.Checked;
 import virtqos.diag.Diagnostic;
 import virtqos.diag.HostRule;
@@ -65,7 +66,7 @@ public final class StatusFiles {
   public List<NetworkStatus> networks() {
     List<NetworkStatus> networks = new ArrayList<>();
     for (Path file : files(root.resolve("network"))) {
-      read(file, Documents::networkStatus).ifPresent(networks::add);
+      read(file, Documents::networkStatus, StatusFiles::isOfStatus).ifPresent(networks::add);
     }
     return networks;
   }
@@ -73,7 +74,8 @@ public final class StatusFiles {
   public Map<UUID, Port> ports(PortGroup group) {
     Map<UUID, Port> ports = new HashMap<>();
     for (Path file : files(root.resolve(group.folder()))) {
-      read(file, Documents::port).ifPresent(port -> ports.put(port.uuid(), port));
+      read(file, Documents::port, Diagnostic::isError)
+          .ifPresent(port -> ports.put(port.uuid(), port));
     }
     return ports;
   }
@@ -90,7 +92,7 @@ public final class StatusFiles {
     List<DomainStatus> domains = new ArrayList<>();
     for (String driver : DRIVERS) {
       for (Path file : files(root.resolve(driver))) {
-        read(file, Documents::domainStatus).ifPresent(domains::add);
+        read(file, Documents::domainStatus, StatusFiles::isOfStatus).ifPresent(domains::add);
       }
     }
     return domains;
@@ -115,7 +117,7 @@ public final class StatusFiles {
   Optional<Excerpt> networkText(ObjectName network) {
     Path file = networkFile(network);
     return Files.exists(file)
-        ? read(file, (bytes, name) -> Excerpt.of(bytes, name, "network"))
+        ? read(file, (bytes, name) -> Excerpt.of(bytes, name, "network"), Diagnostic::isError)
         : Optional.empty();
   }
 
@@ -168,7 +170,16 @@ public final class StatusFiles {
     Checked<T> read(byte[] content, String name);
   }
 
-  private <T> Optional<T> read(Path file, Reader<T> reader) {
+  /// {@return whether a finding is about what the status adds to the network or domain in it}
+  ///
+  /// These stand there as somebody wrote them and libvirt took them. What is wrong in them is left
+  /// out as in the call that told it, and is no damage of the file.
+  private static boolean isOfStatus(Diagnostic finding) {
+    return finding.rule().startsWith("status-") || finding.rule().equals("class-id-disagrees");
+  }
+
+  /// @param damages tells which errors make a file useless
+  private <T> Optional<T> read(Path file, Reader<T> reader, Predicate<Diagnostic> damages) {
     byte[] content;
     try {
       if (Files.size(file) > LARGEST) {
@@ -188,10 +199,13 @@ public final class StatusFiles {
       throw new HostFailure("cannot read " + file, e);
     }
     Checked<T> checked = reader.read(content, file.toString());
-    if (checked.toOptional().isEmpty()) {
+    List<Diagnostic> errors = checked.findings().stream().filter(Diagnostic::isError).toList();
+    if (checked.salvage().isEmpty() || errors.stream().anyMatch(damages)) {
       damaged(file, checked.findings());
+      return Optional.empty();
     }
-    return checked.toOptional();
+    findings.addAll(errors);
+    return checked.salvage();
   }
 
   private void damaged(Path file, List<Diagnostic> reasons) {

@@ -146,10 +146,8 @@ final class PortReader {
     String word = type.map(Attribute::value).orElse("none");
     return switch (word) {
       case "none" -> Optional.empty();
-      case "network", "bridge" ->
-          Optional.of(new Port.Plug(word, device("bridge", "Missing network port bridge name")));
-      case "direct" ->
-          Optional.of(new Port.Plug(word, device("dev", "Missing network port link device name")));
+      case "network", "bridge" -> plug(word, device("bridge", "Missing network port bridge name"));
+      case "direct" -> plug(word, device("dev", "Missing network port link device name"));
       case "hostdev-pci" -> Optional.of(new Port.Plug(word, Optional.empty()));
       default -> {
         findings.add(
@@ -160,6 +158,10 @@ final class PortReader {
         yield Optional.empty();
       }
     };
+  }
+
+  private static Optional<Port.Plug> plug(String type, Optional<DeviceName> device) {
+    return device.map(name -> new Port.Plug(type, Optional.of(name)));
   }
 
   private Optional<DeviceName> device(String attribute, String missing) {

@@ -1,5 +1,6 @@
 package virtqos.cli;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -71,14 +72,14 @@ final class HostInANamespace {
         .stripTrailing();
   }
 
-  Path write(String name, String text) throws Exception {
+  Path write(String name, String text) throws IOException {
     Path file = folder.resolve(name);
     Files.createDirectories(file.getParent());
     return Files.writeString(file, text);
   }
 
   /// {@return the files of the state folder that tell of networks and guests}
-  List<String> stateFiles() throws Exception {
+  List<String> stateFiles() throws IOException {
     Path state = folder.resolve("state");
     try (Stream<Path> files = Files.walk(state)) {
       return files
