@@ -44,8 +44,8 @@ final class ReconcileCommand implements Callable<Integer> {
   @Option(
       names = {"-v", "--verbose"},
       description =
-          "Print every command with its reason, what is already as it should be, and what libvirt"
-              + " itself has lost.")
+          "Print every command with its reason, and the bridges that are already as they should"
+              + " be.")
   private boolean verbose;
 
   @Mixin private HostOptions options = new HostOptions();
@@ -67,11 +67,7 @@ final class ReconcileCommand implements Callable<Integer> {
             .orElse(List.of());
     done.forEach(this::print);
     boolean changed = done.stream().anyMatch(each -> !each.isIdle());
-    notices.print(
-        world,
-        "reconcile",
-        colour.err(world),
-        verbose || changed ? Notices.Detail.ALL : Notices.Detail.PROBLEMS);
+    notices.print(world, "reconcile", colour.err(world), Notices.Detail.ALL);
     ExitCode code = notices.exitCode();
     return (code == ExitCode.FINE && check && changed ? ExitCode.PENDING : code).number();
   }

@@ -18,6 +18,7 @@ import virtqos.diag.Checked;
 import virtqos.diag.Diagnostic;
 import virtqos.diag.HostRule;
 import virtqos.diag.Location;
+import virtqos.diag.XmlRule;
 import virtqos.model.DomainStatus;
 import virtqos.model.NetworkStatus;
 import virtqos.model.Port;
@@ -175,7 +176,8 @@ public final class StatusFiles {
   /// These stand there as somebody wrote them and libvirt took them. What is wrong in them is left
   /// out as in the call that told it, and is no damage of the file.
   private static boolean isOfStatus(Diagnostic finding) {
-    return finding.rule().startsWith("status-") || finding.rule().equals("class-id-disagrees");
+    return finding.rule().id().startsWith("status-")
+        || finding.rule() == XmlRule.CLASS_ID_DISAGREES;
   }
 
   /// @param damages tells which errors make a file useless

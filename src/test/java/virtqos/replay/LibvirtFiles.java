@@ -266,7 +266,7 @@ final class LibvirtFiles {
     String name = status.network().name().text();
     for (Path portFile : walk(folder.resolve("network/" + name + "/ports"))) {
       Port port =
-          Documents.portStatus(Files.readAllBytes(portFile), portFile.toString())
+          Documents.port(Files.readAllBytes(portFile), portFile.toString())
               .toOptional()
               .orElseThrow();
       network.ports.put(port.uuid(), port);

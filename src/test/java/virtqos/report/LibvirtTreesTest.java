@@ -62,7 +62,7 @@ class LibvirtTreesTest {
     Case each = Case.in(folder);
     BridgePlan plan = each.on(built(each, folder)).plan();
     GoldenFiles.check(each.file("plan.drawing"), PlanTree.draw(plan, Ink.PLAIN));
-    GoldenFiles.check(each.file("plan.tc"), PlanScript.render(List.of(plan)));
+    GoldenFiles.check(each.file("plan.tc"), PlanScript.forTc(List.of(plan)));
   }
 
   @ParameterizedTest

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import virtqos.testing.FrameKind;
 import virtqos.testing.Namespace;
 import virtqos.testing.RawFrames;
 import virtqos.unit.DeviceName;
@@ -32,26 +33,6 @@ class ClassifierKernelTest {
   private static final int CLASSES = 12;
 
   private static final String GUEST_ADDRESS = "525400123456";
-
-  /// Kinds of frames, by what follows the two addresses.
-  enum Kind {
-    IPV4("0800450000140000000040110000c0a87a01c0a87a02"),
-    IPV6("86dd6000000000003b40fe800000000000000000000000000001fe800000000000000000000000000002"),
-    ARP("08060001080006040001525400aabbccc0a87a01000000000000c0a87a02"),
-    VLAN("810000050800450000140000000040110000c0a87a01c0a87a02"),
-    LLDP("88cc0207045254001122330403303100060200780000");
-
-    private final String rest;
-
-    Kind(String rest) {
-      this.rest = rest;
-    }
-
-    String frame(String destination, String source) {
-      String frame = destination + source + rest;
-      return frame + "0".repeat(Math.max(0, 120 - frame.length()));
-    }
-  }
 
   private static Namespace bridge() {
     Namespace space = Namespace.open();
@@ -144,13 +125,13 @@ class ClassifierKernelTest {
       for (Map.Entry<MacAddress, Handle> each : table.classes().entrySet()) {
         if (index++ % step == 0) {
           String address = each.getKey().toString().replace(":", "");
-          for (Kind kind : Kind.values()) {
+          for (FrameKind kind : FrameKind.values()) {
             frames.add(kind.frame(address, GUEST_ADDRESS));
             expected.merge(each.getValue(), 1L, Long::sum);
           }
         }
       }
-      for (Kind kind : Kind.values()) {
+      for (FrameKind kind : FrameKind.values()) {
         frames.add(kind.frame("02000000ffff", GUEST_ADDRESS));
         expected.merge(Handle.underRoot(2), 1L, Long::sum);
       }
@@ -161,7 +142,7 @@ class ClassifierKernelTest {
 
   @ParameterizedTest
   @EnumSource
-  void looksAtTheSourceWhenAskedTo(Kind kind) {
+  void looksAtTheSourceWhenAskedTo(FrameKind kind) {
     MacTable table =
         MacTable.of(Map.of(new MacAddress(Long.parseLong(GUEST_ADDRESS, 16)), Handle.underRoot(7)));
     try (Namespace space = bridge()) {
