@@ -42,7 +42,6 @@ final class Silence {
   }
 
   private static Diagnostic note(Path folder, String message, String hint) {
-    return Diagnostic.of(
-        Location.wholeOf(folder.toString()), HostRule.NO_BRIDGE, message, hint);
+    return Diagnostic.of(Location.wholeOf(folder.toString()), HostRule.NO_BRIDGE, message, hint);
   }
 }

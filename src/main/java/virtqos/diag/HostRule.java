@@ -6,10 +6,12 @@ public enum HostRule implements Rule {
   FOREIGN_CLASS(Severity.NOTE, "A class belongs to no interface that is known; it is left alone."),
   INGRESS_QDISC_IN_THE_WAY(
       Severity.ERROR,
-      "An ingress qdisc and a root qdisc on a tap leave no room for the redirect to the hierarchy."),
+      "An ingress qdisc and a root qdisc on a tap leave no room for the redirect to the"
+          + " hierarchy."),
   INGRESS_FILTER_IN_THE_WAY(
       Severity.ERROR,
-      "A filter for what a guest sends would be put out of action by the redirect to the hierarchy."),
+      "A filter for what a guest sends would be put out of action by the redirect to the"
+          + " hierarchy."),
   LIBVIRT_FILTER_MISSING(
       Severity.NOTE, "libvirt's own filter for a floor is gone; the floor is held without it."),
   KERNEL_LACKS(

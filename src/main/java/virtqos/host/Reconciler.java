@@ -53,8 +53,8 @@ public final class Reconciler {
   }
 
   /// {@return what would be done by what libvirt's files say now, those of its running guests among
-  /// them, for people to see: where it needs what a kernel may lack, that is
-  /// tried first, so that no line of the plan will be refused for it. Takes longer than a hook has}
+  /// them, for people to see: where it needs what a kernel may lack, that is tried first, so that
+  /// no line of the plan will be refused for it. Takes longer than a hook has}
   public Report preview(DeviceName bridge, DesiredTree.TakeOver takeOver) {
     LiveGuests guests = liveGuests();
     Run run = watching(bridge, guests.on(bridge), takeOver);

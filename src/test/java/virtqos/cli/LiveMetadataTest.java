@@ -256,8 +256,7 @@ class LiveMetadataTest {
   @Test
   void areNotForgottenWhereLibvirtsFilesCannotBeSeen() throws IOException {
     tap("vnet1");
-    host.hook("qemu web start", domain("web", WEB, "vnet1", "<q:inbound floor='200'/>"))
-        .orFail();
+    host.hook("qemu web start", domain("web", WEB, "vnet1", "<q:inbound floor='200'/>")).orFail();
     space.shell("ip link del vnet1").orFail();
     Files.delete(folder.resolve("libvirt/qemu"));
     reconcile();
