@@ -149,7 +149,7 @@ public final class InterfaceExplanation {
                       + "', with a warning in its log");
         }
       }
-      case BRIDGE, TAP, MACVTAP -> {}
+      case BRIDGE, IFB, TAP, MACVTAP -> {}
     }
     if (limits && subject.type().equals("bridge")) {
       lines.add(
@@ -199,7 +199,7 @@ public final class InterfaceExplanation {
     Optional<Direction> out = subject.own().outbound();
     List<String> lines = new ArrayList<>(plug());
     switch (carrier()) {
-      case BRIDGE, TAP -> lines.addAll(new LibvirtLines(name.orElse(UNNAMED)).guest(in, out));
+      case BRIDGE, IFB, TAP -> lines.addAll(new LibvirtLines(name.orElse(UNNAMED)).guest(in, out));
       case MACVTAP -> lines.addAll(new LibvirtLines(name.orElse(UNNAMED_MACVTAP)).guest(out, in));
       case NONE -> {}
     }

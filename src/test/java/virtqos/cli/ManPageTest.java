@@ -39,7 +39,7 @@ class ManPageTest {
     }
     Set<String> described = new TreeSet<>();
     for (String line : found("(?m)^\\.It Fl (.*)$")) {
-      Stream.of(line.split(" , ")).map(words -> words.split(" ")[0]).forEach(described::add);
+      Stream.of(line.split(" , ", -1)).map(words -> words.split(" ", 2)[0]).forEach(described::add);
     }
     assertThat(described).containsExactlyElementsOf(names);
     assertThat(names).containsAll(found("\\bFl (\\S+)"));
