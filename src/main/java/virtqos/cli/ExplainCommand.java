@@ -66,7 +66,7 @@ final class ExplainCommand implements Callable<Integer> {
     for (Inputs.Input input : Inputs.named(files)) {
       Checked<Inputs.Bytes> bytes = inputs.read(input);
       print(input, bytes.findings(), SourceLines.NONE);
-      code = bytes.toOptional().isEmpty() ? ExitCode.FINDINGS : code;
+      code = bytes.findings().stream().anyMatch(Diagnostic::isError) ? ExitCode.FINDINGS : code;
       if (bytes.toOptional().isPresent()) {
         byte[] array = bytes.toOptional().get().array();
         Checked<Document> read = Documents.read(array, input.name());

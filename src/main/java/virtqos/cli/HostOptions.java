@@ -38,18 +38,30 @@ final class HostOptions {
   Host host(Map<String, String> environment) {
     Host usual = Host.of(environment);
     libvirtFolder.ifPresent(
-        folder -> require("--libvirt-dir", "folder", folder, Files.isDirectory(folder)));
-    configuration.ifPresent(file -> require("--config", "file", file, Files.exists(file)));
+        folder -> {
+          require("--libvirt-dir: there is no folder ", folder, Files.exists(folder));
+          require("--libvirt-dir: not a folder: ", folder, Files.isDirectory(folder));
+        });
+    stateFolder.ifPresent(
+        folder ->
+            require(
+                "--state-dir: not a folder: ",
+                folder,
+                Files.isDirectory(folder) || !Files.exists(folder)));
+    configuration.ifPresent(
+        file -> {
+          require("--config: there is no file ", file, Files.exists(file));
+          require("--config: this is a folder: ", file, !Files.isDirectory(file));
+        });
     return new Host(
         libvirtFolder.map(Path::toAbsolutePath).orElse(usual.libvirtFolder()),
         stateFolder.map(Path::toAbsolutePath).orElse(usual.stateFolder()),
         configuration.map(Path::toAbsolutePath).orElse(usual.configuration()));
   }
 
-  private void require(String option, String kind, Path path, boolean exists) {
-    if (!exists) {
-      throw new ParameterException(
-          spec.commandLine(), option + ": there is no " + kind + " " + path);
+  private void require(String complaint, Path path, boolean good) {
+    if (!good) {
+      throw new ParameterException(spec.commandLine(), complaint + path);
     }
   }
 }

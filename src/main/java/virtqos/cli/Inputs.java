@@ -2,12 +2,9 @@ package virtqos.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -17,6 +14,7 @@ import virtqos.diag.Checked;
 import virtqos.diag.Diagnostic;
 import virtqos.diag.HostRule;
 import virtqos.diag.Location;
+import virtqos.host.HostFailure;
 
 /// The files that are named on a command line. One that cannot be read is a finding, and the others
 /// are read all the same.
@@ -56,6 +54,9 @@ final class Inputs {
 
     /// A place where no file can be found.
     record Unreadable(String name, String reason) implements Input {}
+
+    /// A folder in which there is nothing to read.
+    record Barren(String name) implements Input {}
   }
 
   /// The bytes of an input.
@@ -108,12 +109,15 @@ final class Inputs {
 
             @Override
             public FileVisitResult visitFileFailed(Path file, IOException e) {
-              found.add(new Input.Unreadable(file.toString(), reason(e)));
+              found.add(new Input.Unreadable(file.toString(), HostFailure.reason(e)));
               return FileVisitResult.CONTINUE;
             }
           });
     } catch (IOException e) {
-      found.add(new Input.Unreadable(folder.toString(), reason(e)));
+      found.add(new Input.Unreadable(folder.toString(), HostFailure.reason(e)));
+    }
+    if (found.isEmpty()) {
+      found.add(new Input.Barren(folder.toString()));
     }
     found.sort((a, b) -> a.name().compareTo(b.name()));
     return found;
@@ -126,9 +130,17 @@ final class Inputs {
         try (InputStream stream = Files.newInputStream(file.file())) {
           yield read(file.name(), stream);
         } catch (IOException e) {
-          yield unreadable(file.name(), reason(e));
+          yield unreadable(file.name(), HostFailure.reason(e));
         }
       }
+      case Input.Barren barren ->
+          new Checked.Invalid<>(
+              List.of(
+                  Diagnostic.warning(
+                      Location.wholeOf(barren.name()),
+                      "folder-without-xml",
+                      "there is no *.xml in this folder",
+                      "name a file, whatever its ending, or another folder")));
       case Input.Unreadable unreadable -> unreadable(unreadable.name(), unreadable.reason());
     };
   }
@@ -137,7 +149,7 @@ final class Inputs {
     try {
       return Checked.of(new Bytes(stream.readNBytes(MOST_BYTES)), List.of());
     } catch (IOException e) {
-      return unreadable(name, reason(e));
+      return unreadable(name, HostFailure.reason(e));
     }
   }
 
@@ -149,15 +161,5 @@ final class Inputs {
                 HostRule.FILE_UNREADABLE,
                 "cannot be read: " + reason,
                 "check the name and the permissions")));
-  }
-
-  /// The messages of some exceptions are but the name of the file.
-  private static String reason(IOException e) {
-    return switch (e) {
-      case NoSuchFileException _ -> "no such file";
-      case AccessDeniedException _ -> "permission denied";
-      case FileSystemException f when f.getReason() != null -> f.getReason();
-      default -> String.valueOf(e.getMessage());
-    };
   }
 }

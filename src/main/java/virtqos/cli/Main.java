@@ -7,9 +7,11 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
+import virtqos.diag.Printable;
 import virtqos.host.HostFailure;
 import virtqos.report.Ink;
 
@@ -62,9 +64,8 @@ public final class Main implements Callable<Integer> {
   }
 
   private static int execute(String[] args, Surroundings world) {
-    CommandLine commands = commands(world);
     try {
-      return commands.execute(args);
+      return commands(world).execute(args);
     } catch (RuntimeException | Error bug) {
       return bug(bug, world.err());
     }
@@ -119,10 +120,24 @@ public final class Main implements Callable<Integer> {
 
   private static int usage(ParameterException exception, PrintWriter err) {
     CommandLine command = exception.getCommandLine();
-    err.println("virt-qos: " + exception.getMessage());
+    err.println("virt-qos: " + words(exception));
     UnmatchedArgumentException.printSuggestions(exception, err);
     err.println("`" + command.getCommandSpec().qualifiedName() + " --help` says more.");
     return ExitCode.USAGE.number();
+  }
+
+  /// {@return what is wrong, with the words that the user may write}
+  private static String words(ParameterException exception) {
+    if (exception.getArgSpec() instanceof OptionSpec option && exception.getValue() != null) {
+      String value = option.longestName() + ": '" + Printable.of(exception.getValue());
+      if (option.type().isEnum()) {
+        return value + "' is none of " + String.join(", ", option.completionCandidates());
+      }
+      if (option.type().equals(double.class)) {
+        return value + "' is no number";
+      }
+    }
+    return Printable.of(String.valueOf(exception.getMessage()));
   }
 
   private static int failure(Exception exception, CommandLine command, PrintWriter err) {

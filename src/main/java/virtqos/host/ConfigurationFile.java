@@ -29,8 +29,8 @@ public final class ConfigurationFile {
               Diagnostic.of(
                   Location.wholeOf(file.toString()),
                   HostRule.FILE_UNREADABLE,
-                  "cannot be read: " + e.getMessage(),
-                  "make it readable for root")));
+                  "cannot be read: " + HostFailure.reason(e),
+                  "check the name and the permissions")));
     }
   }
 }

@@ -1,6 +1,7 @@
 package virtqos.host;
 
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
 /// The machine failed: a program is missing or refuses, a file cannot be read or written, time ran
@@ -16,11 +17,12 @@ public final class HostFailure extends RuntimeException {
     super(message + ": " + reason(cause), cause);
   }
 
-  /// The messages of these exceptions are but the name of the file.
-  private static String reason(Throwable cause) {
+  /// {@return why, in words; the messages of some exceptions are but the name of the file}
+  public static String reason(Throwable cause) {
     return switch (cause) {
       case AccessDeniedException _ -> "permission denied";
       case NoSuchFileException _ -> "no such file or folder";
+      case FileSystemException f when f.getReason() != null -> f.getReason();
       default -> {
         String message = cause.getMessage();
         yield message == null ? cause.getClass().getSimpleName() : message;

@@ -125,18 +125,14 @@ public record Promises(List<Port> held, Set<UUID> forgotten, List<Diagnostic> fi
       Bandwidth told = libvirts.bandwidth();
       boolean byMetadata = ours.classId().map(this::isOurNumber).orElse(false);
       Rate outbound = ours.bandwidth().outboundFloor();
-      return libvirts.withBandwidth(
+      Bandwidth all =
           new Bandwidth(
               told.classId(),
               told.inboundFloor().isZero() && byMetadata
                   ? ours.bandwidth().inbound()
                   : told.inbound(),
-              outbound.isZero()
-                  ? told.outbound()
-                  : Optional.of(
-                      told.outbound()
-                          .map(d -> d.withFloor(outbound))
-                          .orElse(Bandwidth.Direction.ofFloor(outbound)))));
+              told.outbound());
+      return libvirts.withBandwidth(outbound.isZero() ? all : all.withOutboundFloor(outbound));
     }
 
     /// A port that only we have is about to get libvirt's file, or its deletion was lost. libvirt

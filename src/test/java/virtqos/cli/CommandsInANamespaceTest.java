@@ -2,6 +2,7 @@ package virtqos.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,19 +83,6 @@ class CommandsInANamespaceTest {
     assertThat(reconcile.stderr())
         .contains("libvirt's own filter for " + MAC + " of web is missing");
     assertThat(virtQos("reconcile", "--check").exitCode()).isZero();
-  }
-
-  @Test
-  void givesToTcWhatTcCarriesOut() {
-    virtQos("apply").orFail();
-    space
-        .shell("tc class del dev virbr7 classid 1:3 && tc filter del dev virbr7 parent 1:")
-        .orFail();
-    Outcome plan = virtQos("plan", "--format", "tc").orFail();
-    assertThat(plan.stdout())
-        .contains("\n# + floor 200 kB/s (1.6 Mbit/s) of web (" + MAC + ")\nclass add ");
-    space.tcBatch(plan.stdout().lines().toList()).orFail();
-    assertThat(virtQos("plan", "--check").exitCode()).isZero();
   }
 
   @Test
@@ -199,7 +187,9 @@ class CommandsInANamespaceTest {
     }
     Outcome doctor = virtQos("doctor");
     assertThat(doctor.exitCode()).isEqualTo(1);
-    assertThat(doctor.stdout()).contains("fail  tc ");
+    assertThat(doctor.stdout())
+        .contains("fail  tc ", "what it has cannot be tried without tc and ip")
+        .doesNotContain("no htb", "run the doctor as root");
   }
 
   @Test
@@ -212,6 +202,36 @@ class CommandsInANamespaceTest {
     Outcome bridge = virtQos("plan", "--bridge", "br99");
     assertThat(bridge.exitCode()).isEqualTo(1);
     assertThat(bridge.stderr()).contains("br99: error: there is no such device [bridge-missing]");
+  }
+
+  /// Where no device at all has a qdisc, tc prints nothing.
+  @Test
+  void saysThatABridgeIsGone() {
+    space.shell("ip link del virbr7 && ip link set lo down").orFail();
+    for (String command : List.of("plan", "status", "apply")) {
+      Outcome outcome = virtQos(command);
+      assertThat(outcome.stdout()).startsWith("virbr7 (network demo)");
+      assertThat(outcome.stderr())
+          .startsWith("virbr7: warning: there is no device virbr7, so nothing can be held on it");
+      assertThat(outcome.exitCode()).isZero();
+    }
+  }
+
+  @Test
+  void saysThatNothingIsPromised() throws Exception {
+    Files.delete(folder.resolve("libvirt/network/demo/ports/" + HostInANamespace.PORT + ".xml"));
+    host.write(
+        "libvirt/network/demo.xml",
+        Files.readString(folder.resolve("libvirt/network/demo.xml"))
+            .replaceAll("(?s)<bandwidth>.*</bandwidth>", ""));
+    Outcome plan = virtQos("plan").orFail();
+    assertThat(plan.stdout()).isEqualTo("virbr7 (network demo): nothing to do\n");
+    assertThat(plan.stderr()).contains("virbr7: note: no floor is promised here");
+    Outcome status = virtQos("status").orFail();
+    assertThat(status.stdout()).isEqualTo("virbr7 (network demo): nothing is held here\n");
+    assertThat(status.stderr()).contains("[nothing-promised]");
+    assertThat(virtQos("status", "--format", "json").orFail().stdout())
+        .contains("\"rule\" : \"nothing-promised\"");
   }
 
   @Test

@@ -14,7 +14,8 @@ import virtqos.testing.Namespace.Outcome;
 /// hooks run as processes.
 final class HostInANamespace {
   static final String MAC = "52:54:00:11:22:01";
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  static final String PORT = "5d744f21-ba4a-4d6e-bdb2-30a35ff3207d";
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Namespace space;
   private final Path folder;
@@ -38,10 +39,10 @@ final class HostInANamespace {
         """
             .formatted(network()));
     write(
-        "libvirt/network/demo/ports/5d744f21-ba4a-4d6e-bdb2-30a35ff3207d.xml",
+        "libvirt/network/demo/ports/" + PORT + ".xml",
         """
         <networkport>
-          <uuid>5d744f21-ba4a-4d6e-bdb2-30a35ff3207d</uuid>
+          <uuid>%s</uuid>
           <owner>
             <name>web</name>
             <uuid>d54df46f-1ab5-4a22-8618-4560ef5fac2c</uuid>
@@ -53,7 +54,7 @@ final class HostInANamespace {
           <plug type='network' bridge='virbr7'/>
         </networkport>
         """
-            .formatted(MAC));
+            .formatted(PORT, MAC));
     space.shell("ip link add virbr7 type bridge && ip link set virbr7 up").orFail();
   }
 

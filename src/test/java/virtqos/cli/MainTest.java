@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
@@ -69,6 +70,26 @@ class MainTest {
     assertThat(result.out()).isEmpty();
     assertThat(result.err()).startsWith("virt-qos: ").endsWith(" --help` says more.\n");
     assertThat(result.err().lines().count()).isBetween(2L, 3L);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          plan --format xml             | --format: 'xml' is none of tree, tc, sh, json
+          try --format xml              | --format: 'xml' is none of table, json
+          plan --color sometimes        | --color: 'sometimes' is none of auto, always, never
+          try --seconds soon            | --seconds: 'soon' is no number
+          status --libvirt-dir /nowhere | --libvirt-dir: there is no folder /nowhere
+          status --libvirt-dir pom.xml  | --libvirt-dir: not a folder: pom.xml
+          apply --state-dir pom.xml     | --state-dir: not a folder: pom.xml
+          plan --config src             | --config: this is a folder: src
+          """)
+  void saysWhichValuesItTakes(String line, String words) {
+    CommandRun.Result result = CommandRun.of(line.split(" "));
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.err()).startsWith("virt-qos: " + words + "\n");
   }
 
   @Test

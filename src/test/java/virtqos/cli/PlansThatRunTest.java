@@ -33,6 +33,8 @@ class PlansThatRunTest {
   }
 
   /// A tc that speaks for a kernel without fair queues, in the kernel's words.
+  ///
+  /// {@return the folder that it lies in}
   private Path tcWithoutFairQueues() throws Exception {
     Path tc = folder.resolve("bin/tc");
     String real = space.shell("command -v " + Namespace.tc()).orFail().stdout().strip();
@@ -60,31 +62,33 @@ class PlansThatRunTest {
         """
             .formatted(real));
     Files.setPosixFilePermissions(tc, PosixFilePermissions.fromString("rwxr-xr-x"));
-    return tc;
+    return folder.resolve("bin");
   }
 
   @Test
   void asksTheKernelBeforeItPrintsLinesForTc() throws Exception {
-    Path tc = tcWithoutFairQueues();
-    Outcome plan = host.withPath(tc.getParent(), "plan", "--format", "tc").orFail();
+    Path programs = tcWithoutFairQueues();
+    Outcome plan = host.withPath(programs, "plan", "--format", "tc").orFail();
     assertThat(plan.stdout()).contains("\nclass add dev virbr7 ").doesNotContain("fq_codel", "sfq");
     assertThat(folder.resolve("state")).as("nothing is written").doesNotExist();
-    host.pipe(plan.stdout(), tc.toString(), "-batch", "-").orFail();
-    assertThat(host.withPath(tc.getParent(), "plan", "--check").exitCode()).isZero();
+    host.pipe(plan.stdout(), programs + "/tc", "-batch", "-").orFail();
+    assertThat(host.withPath(programs, "plan", "--check").exitCode()).isZero();
   }
 
   /// On whatever kernel the test runs.
   @Test
   void printsLinesThatTcCarriesOutHere() {
     Outcome plan = host.virtQos("plan", "--format", "tc").orFail();
+    assertThat(plan.stdout())
+        .contains("\n# + floor 200 kB/s (1.6 Mbit/s) of web (52:54:00:11:22:01)\nclass add ");
     space.tcBatch(plan.stdout().lines().toList()).orFail();
     assertThat(host.virtQos("plan", "--check").exitCode()).isZero();
   }
 
   @Test
   void tellsWhatWasRunWhereTheKernelRefusedALine() throws Exception {
-    Path tc = tcWithoutFairQueues();
-    Outcome apply = host.withPath(tc.getParent(), "apply", "-v").orFail();
+    Path programs = tcWithoutFairQueues();
+    Outcome apply = host.withPath(programs, "apply", "-v").orFail();
     assertThat(apply.stdout())
         .contains("\ndone\n", "      tc class add dev virbr7 parent 1: classid 1:1 ")
         .doesNotContain("fq_codel", "sfq", "not what was planned");
@@ -94,7 +98,7 @@ class PlansThatRunTest {
         .doesNotContain("error:");
     Files.delete(folder.resolve("state/kernel-lacks"));
     space.shell("tc qdisc del dev virbr7 root").orFail();
-    Outcome reconcile = host.withPath(tc.getParent(), "reconcile", "-v").orFail();
+    Outcome reconcile = host.withPath(programs, "reconcile", "-v").orFail();
     assertThat(reconcile.stdout())
         .startsWith("virbr7 (network demo): 5 changes: + 5 to create; done\n")
         .doesNotContain("fq_codel", "sfq");
@@ -165,7 +169,7 @@ class PlansThatRunTest {
             </interface>
             <interface type='network'>
               <mac address='%s'/>
-              <source network='demo' portid='5d744f21-ba4a-4d6e-bdb2-30a35ff3207d' bridge='virbr7'/>
+              <source network='demo' portid='%s' bridge='virbr7'/>
               <bandwidth>
                 <inbound floor='200'/>
               </bandwidth>
@@ -175,7 +179,7 @@ class PlansThatRunTest {
           </devices>
         </domain>
         """
-            .formatted(HostInANamespace.MAC);
+            .formatted(HostInANamespace.MAC, HostInANamespace.PORT);
     host.hook("network demo updated", "<hookData>\n" + HostInANamespace.network() + "\n</hookData>")
         .orFail();
     for (String operation : List.of("prepare", "start", "started")) {

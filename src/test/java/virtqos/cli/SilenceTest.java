@@ -134,6 +134,13 @@ class SilenceTest {
     says(1, "metadata-attribute", "<defaults> has no attribute 'skope'", command);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"plan", "status"})
+  void whereTheConfigurationCannotBeRead(String command) throws Exception {
+    Files.createDirectory(folder.resolve("virt-qos.xml"));
+    says(1, "file-unreadable", "cannot be read: Is a directory", command);
+  }
+
   @Test
   void butNotToATimer() {
     assertThat(run("reconcile", "--all")).isEqualTo(new CommandRun.Result(0, "", ""));

@@ -83,6 +83,18 @@ class ValidateCommandTest {
   }
 
   @Test
+  void saysThatAFolderHasNoDocuments() throws Exception {
+    Path barren = Files.createDirectories(folder.resolve("sub/barren"));
+    String said = barren + ": warning: there is no *.xml in this folder [folder-without-xml]\n";
+    CommandRun.Result validated = CommandRun.of("validate", barren.toString());
+    assertThat(validated.out()).startsWith(said);
+    assertThat(validated.code()).isZero();
+    CommandRun.Result explained = CommandRun.of("explain", barren.toString());
+    assertThat(explained.err()).startsWith(said);
+    assertThat(explained.code()).isZero();
+  }
+
+  @Test
   void readsStandardInputAndWritesLinesForPrograms() {
     CommandRun.Result result =
         new CommandRun().withInput(BAD).run("validate", "--format", "jsonl", "-");

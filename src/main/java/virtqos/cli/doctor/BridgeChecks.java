@@ -1,5 +1,6 @@
 package virtqos.cli.doctor;
 
+import java.nio.file.AccessDeniedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -78,6 +79,10 @@ public final class BridgeChecks {
   }
 
   private static Check failed(String subject, HostFailure failure) {
-    return Check.warn(subject, String.valueOf(failure.getMessage()), "run the doctor as root");
+    boolean refused = failure.getCause() instanceof AccessDeniedException;
+    return Check.warn(
+        subject,
+        String.valueOf(failure.getMessage()),
+        refused ? "run the doctor as root" : "see to that, then run the doctor again");
   }
 }

@@ -10,6 +10,7 @@ import virtqos.host.Deadline;
 import virtqos.host.HostFailure;
 import virtqos.host.KernelTrial;
 import virtqos.host.LearnedKernel;
+import virtqos.host.Program;
 import virtqos.report.Check;
 
 /// Which qdiscs and classifiers the kernel has, and what it means that others are missing.
@@ -25,6 +26,13 @@ public final class KernelChecks {
   }
 
   public List<Check> checks() {
+    if (Program.lookUp("tc").isEmpty() || Program.lookUp("ip").isEmpty()) {
+      return List.of(
+          Check.warn(
+              KERNEL,
+              "what it has cannot be tried without tc and ip",
+              "install the package iproute2"));
+    }
     Optional<Set<String>> present = new KernelTrial(deadline).present();
     if (present.isEmpty()) {
       List<Check> checks = new ArrayList<>();

@@ -57,12 +57,19 @@ public final class StateChecks {
       return Check.ok(CONFIGURATION, "no " + file + ": the defaults are in use");
     }
     Checked<Configuration> checked = ConfigurationFile.read(file);
-    long errors = checked.findings().stream().filter(Diagnostic::isError).count();
-    return errors > 0
-        ? Check.fail(
-            CONFIGURATION,
-            file + " has " + Spoken.count(errors, "error"),
-            "virt-qos validate " + file)
-        : Check.ok(CONFIGURATION, file.toString());
+    List<Diagnostic> errors = checked.findings().stream().filter(Diagnostic::isError).toList();
+    return switch (errors.size()) {
+      case 0 -> Check.ok(CONFIGURATION, file.toString());
+      case 1 ->
+          Check.fail(
+              CONFIGURATION,
+              errors.getFirst().location() + ": " + errors.getFirst().message(),
+              "virt-qos validate " + file);
+      default ->
+          Check.fail(
+              CONFIGURATION,
+              file + " has " + Spoken.count(errors.size(), "error"),
+              "virt-qos validate " + file);
+    };
   }
 }
