@@ -136,9 +136,9 @@ final class Inputs {
       case Input.Barren barren ->
           new Checked.Invalid<>(
               List.of(
-                  Diagnostic.warning(
+                  Diagnostic.of(
                       Location.wholeOf(barren.name()),
-                      "folder-without-xml",
+                      HostRule.FOLDER_WITHOUT_XML,
                       "there is no *.xml in this folder",
                       "name a file, whatever its ending, or another folder")));
       case Input.Unreadable unreadable -> unreadable(unreadable.name(), unreadable.reason());
