@@ -24,8 +24,18 @@ final class Notices {
   /// Which findings are worth a line.
   enum Detail {
     ALL,
+    /// Problems, and what others have lost.
+    LOSSES,
     /// Not those that are only worth knowing.
-    PROBLEMS
+    PROBLEMS;
+
+    private boolean has(Diagnostic finding) {
+      return switch (this) {
+        case ALL -> true;
+        case LOSSES -> PROBLEMS.has(finding) || finding.rule() == HostRule.LIBVIRT_FILTER_MISSING;
+        case PROBLEMS -> finding.severity() != Severity.NOTE;
+      };
+    }
   }
 
   void add(Collection<Diagnostic> more) {
@@ -64,10 +74,7 @@ final class Notices {
   }
 
   void print(Surroundings world, String command, Ink ink, Detail detail) {
-    List<Diagnostic> shown =
-        all()
-            .filter(finding -> detail == Detail.ALL || finding.severity() != Severity.NOTE)
-            .toList();
+    List<Diagnostic> shown = all().filter(detail::has).toList();
     ColourOption.report(world.err(), ink).add(new Inspection(command, shown, SourceLines.NONE));
     failures.forEach(failure -> world.err().println("virt-qos " + command + ": " + failure));
   }

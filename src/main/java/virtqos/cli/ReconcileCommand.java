@@ -67,7 +67,11 @@ final class ReconcileCommand implements Callable<Integer> {
             .orElse(List.of());
     done.forEach(this::print);
     boolean changed = done.stream().anyMatch(each -> !each.isIdle());
-    notices.print(world, "reconcile", colour.err(world), Notices.Detail.ALL);
+    notices.print(
+        world,
+        "reconcile",
+        colour.err(world),
+        verbose || changed ? Notices.Detail.ALL : Notices.Detail.LOSSES);
     ExitCode code = notices.exitCode();
     return (code == ExitCode.FINE && check && changed ? ExitCode.PENDING : code).number();
   }

@@ -27,7 +27,8 @@ public enum HostRule implements Rule {
   HOST_FAILED(Severity.ERROR, "The host failed, so part of the result is missing."),
   NETWORK_NOT_RUNNING(Severity.ERROR, "No running network has the name that was given."),
   FILE_UNREADABLE(Severity.ERROR, "A file cannot be read."),
-  FOLDER_WITHOUT_XML(Severity.WARNING, "A folder has no *.xml below it, so nothing was checked."),
+  FOLDER_WITHOUT_XML(
+      Severity.WARNING, "A folder has no XML file below it, so nothing was checked."),
   FILE_TOO_LARGE(Severity.ERROR, "A status file is larger than any real one."),
   STATUS_FILE_DAMAGED(Severity.WARNING, "A status file cannot be used and was set aside.");
 

@@ -38,7 +38,7 @@ final class LiveGuests {
     this.ledger = new Ledger(host, configuration);
     this.libvirt = new StatusFiles(host.libvirtFolder(), StatusFiles.Damage.REPORT);
     this.state = new StatusFiles(host.stateFolder(), StatusFiles.Damage.REPORT);
-    this.running = libvirt.domains().stream().map(DomainStatus::domain).toList();
+    this.running = libvirt.domainsThatAsk().stream().map(DomainStatus::domain).toList();
   }
 
   /// {@return what was found wrong, in libvirt's files and in what guests ask for; what is promised

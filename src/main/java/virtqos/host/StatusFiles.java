@@ -90,10 +90,19 @@ public final class StatusFiles {
 
   /// {@return the running domains of every driver}
   public List<DomainStatus> domains() {
+    return domains(StatusFiles::isOfStatus);
+  }
+
+  /// {@return the running domains of which it can be understood what they ask of virt-qos}
+  List<DomainStatus> domainsThatAsk() {
+    return domains(finding -> isOfStatus(finding) || finding.rule().id().startsWith("metadata-"));
+  }
+
+  private List<DomainStatus> domains(Predicate<Diagnostic> damages) {
     List<DomainStatus> domains = new ArrayList<>();
     for (String driver : DRIVERS) {
       for (Path file : files(root.resolve(driver))) {
-        read(file, Documents::domainStatus, StatusFiles::isOfStatus).ifPresent(domains::add);
+        read(file, Documents::domainStatus, damages).ifPresent(domains::add);
       }
     }
     return domains;

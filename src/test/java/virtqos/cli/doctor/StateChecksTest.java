@@ -41,6 +41,10 @@ class StateChecksTest {
         "<virt-qos xmlns='https://virtqos.github.io/xml/1.0'><bridg/></virt-qos>");
     Check check = checks().getLast();
     assertThat(check.outcome()).isEqualTo(Outcome.FAIL);
-    assertThat(check.words()).endsWith("has 1 error");
+    assertThat(check.words()).contains("virt-qos.xml:1:53: ", "'bridg'");
+    Files.writeString(
+        root.resolve("virt-qos.xml"),
+        "<virt-qos xmlns='https://virtqos.github.io/xml/1.0'><bridg/><brige/></virt-qos>");
+    assertThat(checks().getLast().words()).endsWith("has 2 errors");
   }
 }
