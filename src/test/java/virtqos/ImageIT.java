@@ -38,6 +38,15 @@ class ImageIT {
     assertStarts(run(IMAGE.resolve("bin"), Map.of(), "sh", "virt-qos", "--version"));
   }
 
+  /// Calls of the hook itself go past the command line.
+  @Test
+  void helpsWithTheHook() throws Exception {
+    Run help = run(folder, Map.of(), LAUNCHER.toString(), "hook", "--help");
+    assertThat(help.out())
+        .isEqualTo(Files.readString(Path.of("testdata/cli/help/hook.txt").toAbsolutePath()));
+    assertThat(help.code()).isZero();
+  }
+
   @Test
   void startsBehindLinksAndFromThePath() throws Exception {
     Path link = Files.createSymbolicLink(folder.resolve("virt-qos"), LAUNCHER);

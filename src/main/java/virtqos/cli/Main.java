@@ -2,6 +2,7 @@ package virtqos.cli;
 
 import java.io.PrintWriter;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -45,11 +46,15 @@ public final class Main implements Callable<Integer> {
   private Main() {}
 
   public static void main(String[] args) {
-    if (args.length > 0 && args[0].equals(HOOK)) {
+    if (args.length > 0 && args[0].equals(HOOK) && !asksForHelp(args)) {
       virtqos.hook.Main.main(Arrays.copyOfRange(args, 1, args.length));
       return;
     }
     System.exit(run(args, Surroundings.ofProcess()));
+  }
+
+  private static boolean asksForHelp(String[] args) {
+    return args.length > 1 && Set.of("-h", "--help", "-V", "--version").contains(args[1]);
   }
 
   /// {@return the exit code}

@@ -114,6 +114,26 @@ final class HostInANamespace {
     return line;
   }
 
+  /// Gives the bridge `br0` limits, in the configuration.
+  void limitBridge() throws IOException {
+    write(
+        "virt-qos.xml",
+        """
+        <virt-qos xmlns='https://virtqos.github.io/xml/1.0'>
+          <bridge name='br0'>
+            <bandwidth><inbound average='1000' peak='5000'/><outbound average='2000'/></bandwidth>
+          </bridge>
+        </virt-qos>
+        """);
+  }
+
+  /// Runs a command with the configuration `virt-qos.xml`.
+  Outcome configured(String... command) {
+    List<String> line = line(command);
+    line.addAll(List.of("--config", folder.resolve("virt-qos.xml").toString()));
+    return space.run(PATIENCE, "", line);
+  }
+
   Outcome virtQos(String... command) {
     return space.run(PATIENCE, "", line(command));
   }

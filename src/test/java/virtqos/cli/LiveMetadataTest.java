@@ -32,15 +32,7 @@ class LiveMetadataTest {
   @BeforeEach
   void aBridgeWithLimits() throws IOException {
     host = new HostInANamespace(space, folder);
-    host.write(
-        "virt-qos.xml",
-        """
-        <virt-qos xmlns='https://virtqos.github.io/xml/1.0'>
-          <bridge name='br0'>
-            <bandwidth><inbound average='1000' peak='5000'/><outbound average='2000'/></bandwidth>
-          </bridge>
-        </virt-qos>
-        """);
+    host.limitBridge();
     Files.createDirectories(folder.resolve("libvirt/qemu"));
     space.shell("ip link add br0 type bridge && ip link set br0 up").orFail();
   }
@@ -95,11 +87,7 @@ class LiveMetadataTest {
   }
 
   private Outcome virtQos(String... command) {
-    String[] words = new String[command.length + 2];
-    System.arraycopy(command, 0, words, 0, command.length);
-    words[command.length] = "--config";
-    words[command.length + 1] = folder.resolve("virt-qos.xml").toString();
-    return host.virtQos(words);
+    return host.configured(command);
   }
 
   private void reconcile() {

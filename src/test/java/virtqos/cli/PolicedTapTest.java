@@ -34,15 +34,7 @@ class PolicedTapTest {
   @BeforeEach
   void aGuestWithAFloor() throws IOException {
     host = new HostInANamespace(space, folder);
-    host.write(
-        "virt-qos.xml",
-        """
-        <virt-qos xmlns='https://virtqos.github.io/xml/1.0'>
-          <bridge name='br0'>
-            <bandwidth><inbound average='1000' peak='5000'/><outbound average='2000'/></bandwidth>
-          </bridge>
-        </virt-qos>
-        """);
+    host.limitBridge();
     runs("<q:inbound floor='200'/>");
     space
         .shell(
@@ -87,19 +79,10 @@ class PolicedTapTest {
             .formatted(MAC, floors));
   }
 
-  private Outcome reconcile(String... more) {
-    String[] words = new String[more.length + 3];
-    words[0] = "reconcile";
-    words[1] = "--config";
-    words[2] = folder.resolve("virt-qos.xml").toString();
-    System.arraycopy(more, 0, words, 3, more.length);
-    return host.virtQos(words);
-  }
-
   private void reconciles() {
-    Outcome outcome = reconcile();
+    Outcome outcome = host.configured("reconcile");
     assertThat(outcome.exitCode()).as(outcome.stderr()).isZero();
-    assertThat(reconcile("--check").exitCode()).isZero();
+    assertThat(host.configured("reconcile", "--check").exitCode()).isZero();
   }
 
   private String qdiscs() {
@@ -152,13 +135,13 @@ class PolicedTapTest {
             "tc qdisc del dev vnet1 root; tc qdisc del dev vnet1 ingress && tc qdisc add dev vnet1"
                 + " ingress")
         .orFail();
-    assertThat(reconcile("--check").exitCode()).isEqualTo(4);
+    assertThat(host.configured("reconcile", "--check").exitCode()).isEqualTo(4);
     reconciles();
     assertPassesItsClassOnce();
 
     runs("");
     host.write("virt-qos.xml", "<virt-qos xmlns='https://virtqos.github.io/xml/1.0'/>");
-    assertThat(reconcile("--bridge", "br0").exitCode()).isZero();
+    assertThat(host.configured("reconcile", "--bridge", "br0").exitCode()).isZero();
     assertThat(qdiscs()).contains("qdisc noqueue ", "qdisc ingress ffff:").doesNotContain("htb");
     assertThat(space.shell("tc filter show dev vnet1").stdout()).isEmpty();
   }
@@ -186,7 +169,7 @@ class PolicedTapTest {
     space
         .shell("tc qdisc replace dev vnet1 root handle 5: tbf rate 1gbit burst 100k latency 9ms")
         .orFail();
-    Outcome outcome = reconcile();
+    Outcome outcome = host.configured("reconcile");
     assertThat(outcome.exitCode()).isEqualTo(1);
     assertThat(outcome.stderr()).contains("vnet1: error: ", "tbf 5:", "[ingress-qdisc-in-the-way]");
     assertThat(qdiscs()).contains("qdisc tbf 5: root");
@@ -198,7 +181,7 @@ class PolicedTapTest {
     String police = "tc filter add dev vnet1 parent ffff: protocol all u32 match u32 0 0 flowid :1";
     space.shell(police).orFail();
     runs("<q:outbound floor='100'/>");
-    Outcome outcome = reconcile();
+    Outcome outcome = host.configured("reconcile");
     assertThat(outcome.exitCode()).isEqualTo(1);
     assertThat(outcome.stderr()).contains("vnet1: error: ", "[ingress-filter-in-the-way]");
     assertThat(space.shell("tc filter show dev vnet1 ingress").stdout())
@@ -210,7 +193,7 @@ class PolicedTapTest {
     assertThat(space.shell("tc filter show dev vnet1 ingress").stdout()).contains("vqo-br0");
     // libvirt's domiftune, which it does not know of.
     space.shell(police).orFail();
-    assertThat(reconcile().stderr()).contains("[ingress-filter-in-the-way]");
+    assertThat(host.configured("reconcile").stderr()).contains("[ingress-filter-in-the-way]");
     assertThat(space.shell("tc filter show dev vnet1 ingress").stdout())
         .contains("flowid :1")
         .doesNotContain("mirred");

@@ -87,6 +87,65 @@ class MetadataIT extends LibvirtTestBase {
     assertNothingLeft("vqi-br0");
   }
 
+  private String metadata(TestGuest guest, String floors) {
+    String asked =
+        "<domain><interface mac='" + guest.mac() + "'>" + floors + "</interface></domain>";
+    return "virsh -q metadata "
+        + guest.name()
+        + " --live --uri https://virtqos.github.io/xml/1.0 "
+        + (floors.isEmpty() ? "--remove" : "--key q --set " + Box.quoted(asked));
+  }
+
+  /// libvirt calls no hook then.
+  @Test
+  void changedWhileTheGuestRuns() {
+    makeBridge();
+    box.start(A);
+    box.start(C);
+    box.sh(metadata(C, "<inbound floor='300'/>"));
+    box.sh(metadata(A, "<inbound floor='100'/>"));
+    box.sh(Box.quoted(Box.IMAGE.resolve("bin/virt-qos")) + " reconcile");
+    learn(C);
+    assertThat(box.rates("vqi-br0")).contains(entry("1:3", "800Kbit"), entry("1:4", "2400Kbit"));
+    assertThat(box.reachedByAll("outside", C.mac(), "vqi-br0")).isEqualTo("1:4");
+    box.sh(metadata(A, ""));
+    box.restartLibvirtd();
+    assertThat(box.rates("vqi-br0")).containsOnlyKeys("1:1", "1:2", "1:4");
+    box.destroy(A);
+    box.destroy(C);
+    assertThat(box.stateFiles()).isEmpty();
+    assertNothingLeft("vqi-br0");
+  }
+
+  /// What libvirt polices on its tap leaves no room for `clsact`; libvirt goes on changing it.
+  @Test
+  void besideALimitOfLibvirts() {
+    TestGuest policed =
+        TestGuest.of("policed", 12)
+            .with(
+                TestGuest.interfaceXml(
+                    "bridge",
+                    "bridge='br0'",
+                    "52:54:00:00:0c:00",
+                    "virtio",
+                    "<outbound average='1000'/>"))
+            .asking("mac='52:54:00:00:0c:00'", "<q:inbound floor='200'/>");
+    String reconcile = Box.quoted(Box.IMAGE.resolve("bin/virt-qos")) + " reconcile";
+    makeBridge();
+    box.start(policed);
+    learn(policed);
+    assertThat(box.reachedByAll("outside", policed.mac(), "vqi-br0")).isEqualTo("1:3");
+    box.virsh("domiftune policed " + policed.mac() + " --live --outbound 500");
+    box.sh(reconcile);
+    assertThat(box.reachedByAll("outside", policed.mac(), "vqi-br0")).isEqualTo("1:3");
+    box.virsh("domiftune policed " + policed.mac() + " --live --inbound 800");
+    box.sh(reconcile);
+    assertThat(box.sh("tc qdisc show dev vnet0")).contains("htb 1: root");
+    assertThat(box.reachedByAll("outside", policed.mac(), "vqi-br0")).isEqualTo("1:3");
+    box.destroy(policed);
+    assertNothingLeft("vqi-br0");
+  }
+
   @Test
   void whatIsPromisedTooMuchIsRefusedBeforeAnythingExists() {
     TestGuest greedy =

@@ -65,6 +65,7 @@ final class HookedHost implements AutoCloseable {
         new ArrayList<>(
             List.of(
                 "env",
+                "--chdir=" + folder,
                 "VIRT_QOS_LIBVIRT_DIR=" + folder.resolve("libvirt"),
                 "VIRT_QOS_STATE_DIR=" + stateFolder(),
                 "VIRT_QOS_CONFIG=" + folder.resolve("virt-qos.xml"),

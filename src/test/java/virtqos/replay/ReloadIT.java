@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,15 +26,15 @@ import virtqos.testing.RawFrames;
 @Tag("kernel")
 class ReloadIT {
   private static final Path CASE = Path.of("testdata/plan/floor-filters-lost");
-  private static final String RELOAD = "# SIGHUP";
   private static final String SENDER = "525400aabbcc";
   private static final List<String> GUESTS = List.of("525400112201", "525400112202");
   private static final List<FrameKind> KINDS =
       List.of(FrameKind.IPV4, FrameKind.IPV6, FrameKind.ARP);
 
   private String network = "";
-  private final List<String> plugs = new ArrayList<>();
-  private final List<String> reload = new ArrayList<>();
+
+  /// libvirt's lines, by the comments that they stand below.
+  private final Map<String, List<String>> lines = new LinkedHashMap<>();
 
   @TempDir Path folder;
 
@@ -40,17 +42,17 @@ class ReloadIT {
   void readCase() throws Exception {
     String document = Files.readString(CASE.resolve("network.xml"));
     network = document.substring(document.indexOf("<network>"));
-    List<String> into = plugs;
+    String event = "";
     for (String line : Files.readAllLines(CASE.resolve("libvirt.tc"))) {
-      if (line.equals(RELOAD)) {
-        into = reload;
-      }
+      event = line.startsWith("# ") ? line.substring(2) : event;
       // This kernel may lack the leaf and the action; the mark's filter and what only shows do
       // nothing here.
       if (!line.startsWith("#") && !line.startsWith("qdisc show") && !line.contains(" fw ")) {
-        into.add(
-            line.replace("sfq perturb 10", "pfifo limit 127")
-                .replace("action csum ip and udp", "flowid 1:2"));
+        lines
+            .computeIfAbsent(event, _ -> new ArrayList<>())
+            .add(
+                line.replace("sfq perturb 10", "pfifo limit 127")
+                    .replace("action csum ip and udp", "flowid 1:2"));
       }
     }
   }
@@ -61,7 +63,7 @@ class ReloadIT {
       start(host);
       assertThat(filters(host)).contains("fh 800::803", "fh 800::804");
       for (String event : List.of("SIGHUP", "restart")) {
-        host.space().tcBatch(reload).orFail();
+        run(host, "SIGHUP");
         assertThat(filters(host)).as(event).doesNotContain("fh 800::803", "fh 800::804");
         everyFrameReachesItsClass(host, event);
       }
@@ -89,7 +91,8 @@ class ReloadIT {
             ip link set p1 up
             """)
         .orFail();
-    host.space().tcBatch(plugs).orFail();
+    run(host, "the firewall, before the limits");
+    run(host, "the network starts");
     call(host, "started", "");
     host.libvirtFile(
         "network/demo.xml",
@@ -97,12 +100,17 @@ class ReloadIT {
             + network
             + "</networkstatus>");
     for (int guest = 1; guest <= 2; guest++) {
+      run(host, "guest" + guest + " is plugged");
       String port = Files.readString(CASE.resolve("port-" + guest + ".xml"));
       call(host, "port-created", port);
       host.libvirtFile(
           "network/demo/ports/5d744f21-ba4a-4d6e-bdb2-00000000000" + guest + ".xml", port);
     }
     everyFrameReachesItsClass(host, "before");
+  }
+
+  private void run(HookedHost host, String event) {
+    host.space().tcBatch(Objects.requireNonNull(lines.get(event), event)).orFail();
   }
 
   private void call(HookedHost host, String operation, String port) {

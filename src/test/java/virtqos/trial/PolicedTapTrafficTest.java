@@ -21,7 +21,10 @@ class PolicedTapTrafficTest extends ArrangedTraffic {
     }
     String beta = " dev " + BETA.tap();
     steps.add(new Step("tc qdisc add" + beta + " root handle 1: htb default 1", "and limits it"));
-    steps.add(new Step("tc class add" + beta + " parent 1: classid 1:1 htb rate " + LIMIT, ""));
+    steps.add(
+        new Step(
+            "tc class add" + beta + " parent 1: classid 1:1 htb rate " + LIMIT + " quantum 2000",
+            ""));
     steps.addAll(new PlainBridge(WITH_OTHER, PlainBridge.Direction.INBOUND).steps(writable));
     return steps;
   }
