@@ -90,7 +90,10 @@ public final class Main implements Callable<Integer> {
         .addSubcommand(new TryCommand())
         .addSubcommand(new HookCommand());
     space(commands);
-    commands.getSubcommands().values().forEach(Main::space);
+    for (CommandLine command : commands.getSubcommands().values()) {
+      space(command);
+      command.getCommandSpec().versionProvider(new Version());
+    }
     return commands
         .setOut(world.out())
         .setErr(world.err())

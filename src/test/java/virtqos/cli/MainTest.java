@@ -33,6 +33,13 @@ class MainTest {
     assertThat(result.out().lines()).allMatch(line -> line.length() <= 100);
   }
 
+  @ParameterizedTest
+  @MethodSource("commands")
+  void tellsItsVersionBehindEveryCommand(String command) {
+    assertThat(CommandRun.of(command, "--version"))
+        .isEqualTo(new CommandRun.Result(0, "virt-qos " + Version.NUMBER + "\n", ""));
+  }
+
   @Test
   void helpsWithItself() {
     GoldenFiles.check(Path.of("testdata/cli/help/virt-qos.txt"), CommandRun.of("--help").out());
