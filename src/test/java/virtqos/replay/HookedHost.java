@@ -13,7 +13,7 @@ import virtqos.testing.Namespace.Outcome;
 /// libvirt and virt-qos keep.
 final class HookedHost implements AutoCloseable {
   static final Path IMAGE = Path.of("target/virt-qos").toAbsolutePath();
-  private static final Duration PATIENCE = Duration.ofMinutes(10);
+  private static final Duration PATIENCE = Duration.ofMinutes(30);
 
   private final Namespace space = Namespace.open();
   private final Path folder;
