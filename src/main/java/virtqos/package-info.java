@@ -4,11 +4,11 @@
 /// ```
 /// cli, hook ──► host ──► plan ──► tc ──► unit
 ///     │           rule, plan ──► model ──► unit
-///     └────► xml ──► model                          all may use diag
+///     └────► xml ──► model, schema                  all may use diag
 /// ```
 ///
-/// `unit`, `diag`, `model`, `rule`, `tc` and `plan` are pure: no files, processes, clocks or
-/// environment.
+/// `unit`, `diag`, `model`, `schema`, `rule`, `tc` and `plan` are pure: no files, processes, clocks
+/// or environment.
 @NullMarked
 package virtqos;
 

@@ -1,0 +1,218 @@
+package virtqos.schema;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Says what is wrong, and what would have been right, of a frame that takes something no more.
+final class Expectations {
+  private final Machine machine;
+
+  Expectations(Machine machine) {
+    this.machine = machine;
+  }
+
+  Problem elementNotAllowed(Frame parent, Name name, boolean isRoot) {
+    Set<Name> expected = new LinkedHashSet<>();
+    boolean known = false;
+    for (int way = 0; way < parent.count(); way++) {
+      known |= parent.content(way).ofElement(name) >= 0;
+      for (int i = 0; i < parent.content(way).start.length; i++) {
+        expected.addAll(names(Node.Kind.ELEMENT, parent.state(way, i)));
+      }
+    }
+    if (isRoot) {
+      return new Problem.Root(name, expected);
+    }
+    if (known) {
+      return new Problem.ElementNotHere(
+          name, parent.name(), parent.children().contains(name), expected);
+    }
+    return new Problem.UnknownElement(
+        name, parent.name(), all(Node.Kind.ELEMENT, parent), holders(Node.Kind.ELEMENT, name));
+  }
+
+  /// {@return whether the words of this attribute tell apart what else may come}
+  boolean decides(Frame frame, Name attribute) {
+    for (int way = 0; way < frame.count(); way++) {
+      int component = frame.content(way).ofAttribute(attribute);
+      if (component >= 0) {
+        for (int definition : frame.content(way).start[component].attributes(attribute, machine)) {
+          if (machine.value(definition).isEnumeration()) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+
+  Problem attributeNotAllowed(Frame frame, Name name, String value) {
+    Set<Name> expected = new LinkedHashSet<>();
+    Set<String> spoken = new LinkedHashSet<>();
+    Set<String> constants = new LinkedHashSet<>();
+    boolean known = false;
+    boolean here = false;
+    for (int way = 0; way < frame.count(); way++) {
+      int component = frame.content(way).ofAttribute(name);
+      known |= component >= 0;
+      if (component >= 0) {
+        for (int definition : frame.state(way, component).attributes(name, machine)) {
+          here = true;
+          spoken.addAll(machine.value(definition).spoken());
+          constants.addAll(machine.value(definition).constants());
+        }
+      }
+      for (int i = 0; i < frame.content(way).start.length; i++) {
+        expected.addAll(names(Node.Kind.ATTRIBUTE, frame.state(way, i)));
+      }
+    }
+    if (here) {
+      return new Problem.WrongValue(
+          frame.name(), Optional.of(name), value, List.copyOf(spoken), constants);
+    }
+    return known
+        ? new Problem.AttributeNotHere(name, frame.name(), expected)
+        : new Problem.UnknownAttribute(
+            name,
+            frame.name(),
+            all(Node.Kind.ATTRIBUTE, frame),
+            holders(Node.Kind.ATTRIBUTE, name));
+  }
+
+  /// Of several definitions, the one that lacks least is what was meant.
+  Problem missingAttribute(Frame frame) {
+    Set<Name> needed = new LinkedHashSet<>();
+    Set<Name> oneOf = new LinkedHashSet<>();
+    for (int way = 0; way < frame.count(); way++) {
+      Set<Name> here = new LinkedHashSet<>();
+      for (int i = 0; i < frame.content(way).start.length; i++) {
+        Node state = frame.state(way, i);
+        if (state.closed(machine.nodes()).isNotAllowed()) {
+          here.addAll(required(Node.Kind.ATTRIBUTE, state));
+          oneOf.addAll(names(Node.Kind.ATTRIBUTE, state));
+        }
+      }
+      if (!here.isEmpty() && (needed.isEmpty() || here.size() < needed.size())) {
+        needed = here;
+      }
+    }
+    return needed.isEmpty()
+        ? new Problem.MissingAttribute(frame.name(), oneOf, true)
+        : new Problem.MissingAttribute(frame.name(), needed, false);
+  }
+
+  /// {@return why the element cannot end here}
+  List<Problem> endTooEarly(Frame frame) {
+    String text = frame.text().toString();
+    Set<Name> needed = new LinkedHashSet<>();
+    Set<Name> oneOf = new LinkedHashSet<>();
+    Set<String> spoken = new LinkedHashSet<>();
+    Set<String> constants = new LinkedHashSet<>();
+    boolean takesText = false;
+    for (int way = 0; way < frame.count(); way++) {
+      Content content = frame.content(way);
+      Set<Name> here = new LinkedHashSet<>();
+      for (int i = 0; i < content.start.length; i++) {
+        Node state = frame.state(way, i);
+        if (i == content.textual && !frame.hasChildren() && !state.hasElements) {
+          Texts texts = machine.texts(state);
+          takesText = true;
+          if (!texts.accepts(text)) {
+            spoken.addAll(texts.spoken());
+            constants.addAll(texts.constants());
+          }
+        } else if (!state.nullable) {
+          here.addAll(required(Node.Kind.ELEMENT, state));
+          oneOf.addAll(names(Node.Kind.ELEMENT, state));
+        }
+      }
+      if (!here.isEmpty() && (needed.isEmpty() || here.size() < needed.size())) {
+        needed = here;
+      }
+    }
+    List<Problem> problems = new ArrayList<>();
+    if (!spoken.isEmpty()) {
+      problems.add(
+          new Problem.WrongValue(
+              frame.name(), Optional.empty(), text, List.copyOf(spoken), constants));
+    } else if (!takesText && !frame.hasChildren() && !Blank.isAll(text)) {
+      problems.add(new Problem.TextNotAllowed(frame.name(), text));
+    }
+    if (!needed.isEmpty()) {
+      problems.add(new Problem.MissingElement(frame.name(), needed, false));
+    } else if (!oneOf.isEmpty()) {
+      problems.add(new Problem.MissingElement(frame.name(), oneOf, true));
+    }
+    if (problems.isEmpty()) {
+      problems.add(new Problem.TextNotAllowed(frame.name(), text));
+    }
+    return problems;
+  }
+
+  /// {@return the certain names of what may come next}
+  private Set<Name> names(Node.Kind kind, Node state) {
+    Set<Name> names = new LinkedHashSet<>();
+    state.walk(kind, definition -> certain(machine.names(kind, definition), names));
+    return names;
+  }
+
+  /// {@return the certain names of all that an element can have at some time}
+  private Set<Name> all(Node.Kind kind, Frame frame) {
+    Set<Name> names = new LinkedHashSet<>();
+    for (int way = 0; way < frame.count(); way++) {
+      for (Node component : frame.content(way).start) {
+        component.walkAll(kind, definition -> certain(machine.names(kind, definition), names));
+      }
+    }
+    return names;
+  }
+
+  private static void certain(NameClass names, Set<Name> into) {
+    switch (names) {
+      case NameClass.One one -> into.add(one.name());
+      case NameClass.Union union -> union.parts().forEach(part -> certain(part, into));
+      case NameClass.Any _, NameClass.OfNamespace _ -> {}
+    }
+  }
+
+  /// {@return the names of what has to come in any case}
+  private Set<Name> required(Node.Kind kind, Node state) {
+    return switch (state.kind) {
+      case EMPTY, NOT_ALLOWED, TEXT, TOKENS, DATA, VALUE -> Set.of();
+      case ATTRIBUTE, ELEMENT -> state.kind == kind ? names(kind, state) : Set.of();
+      case ONE_OR_MORE -> required(kind, state.parts[0]);
+      case GROUP, INTERLEAVE -> {
+        Set<Name> all = new LinkedHashSet<>();
+        for (Node part : state.parts) {
+          all.addAll(required(kind, part));
+        }
+        yield all;
+      }
+      case CHOICE -> {
+        Set<Name> common = new LinkedHashSet<>(required(kind, state.parts[0]));
+        for (Node part : state.parts) {
+          common.retainAll(required(kind, part));
+        }
+        yield common;
+      }
+    };
+  }
+
+  /// {@return the elements that have such an element or attribute}
+  private Set<Name> holders(Node.Kind kind, Name name) {
+    Set<Name> holders = new LinkedHashSet<>();
+    for (int i = 0; i < machine.grammar().elements().size(); i++) {
+      Set<Name> names = new LinkedHashSet<>();
+      for (Node component : machine.content(i).start) {
+        component.walkAll(kind, definition -> certain(machine.names(kind, definition), names));
+      }
+      if (names.contains(name)) {
+        certain(machine.names(Node.Kind.ELEMENT, i), holders);
+      }
+    }
+    return holders;
+  }
+}

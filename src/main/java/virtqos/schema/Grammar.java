@@ -1,0 +1,20 @@
+package virtqos.schema;
+
+import java.util.List;
+
+/// A whole schema.
+///
+/// @param start what a document may be
+/// @param elements element definitions; their numbers are their places here
+/// @param attributes attribute definitions, likewise
+public record Grammar(Pattern start, List<Definition> elements, List<Definition> attributes) {
+  public Grammar {
+    elements = List.copyOf(elements);
+    attributes = List.copyOf(attributes);
+  }
+
+  /// An element or attribute.
+  ///
+  /// @param content of the element, or the value of the attribute
+  public record Definition(NameClass names, Pattern content) {}
+}

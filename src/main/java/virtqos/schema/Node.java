@@ -1,0 +1,302 @@
+package virtqos.schema;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.IntConsumer;
+
+/// A pattern as a state: what may still come. Interned by {@link Nodes}, so that equal states are
+/// one object, and what was once worked out of a state is kept with it.
+final class Node {
+  /// What a node is; the names are those of {@link Pattern}.
+  enum Kind {
+    EMPTY,
+    NOT_ALLOWED,
+    TEXT,
+    CHOICE,
+    GROUP,
+    INTERLEAVE,
+    ONE_OR_MORE,
+    TOKENS,
+    DATA,
+    VALUE,
+    ATTRIBUTE,
+    ELEMENT
+  }
+
+  final Kind kind;
+
+  /// The parts of a choice, group or interleave; the one part of what has one; else nothing.
+  final Node[] parts;
+
+  /// The number of the definition, datatype or value.
+  final int number;
+
+  /// Tells nodes apart, in the order in which they were made.
+  final int id;
+
+  /// Whether nothing more needs to come.
+  final boolean nullable;
+
+  final boolean hasAttributes;
+  final boolean hasElements;
+
+  /// Whether text may stand here.
+  final boolean hasText;
+
+  private final Map<Name, int[]> elements = new HashMap<>(4);
+  private final Map<Name, int[]> attributes = new HashMap<>(4);
+  private final Map<Integer, Node> next = new HashMap<>(4);
+
+  /// The state behind the start tag, each way; this node itself until it is worked out.
+  private Node closed;
+
+  private Node lenient;
+
+  Node(int id, Kind kind, Node[] parts, int number) {
+    this.id = id;
+    this.kind = kind;
+    this.parts = parts;
+    this.number = number;
+    this.nullable =
+        switch (kind) {
+          case EMPTY, TEXT -> true;
+          case CHOICE -> any(Flag.NULLABLE);
+          case GROUP, INTERLEAVE, ONE_OR_MORE -> !any(Flag.NOT_NULLABLE);
+          case NOT_ALLOWED, TOKENS, DATA, VALUE, ATTRIBUTE, ELEMENT -> false;
+        };
+    this.hasAttributes = kind == Kind.ATTRIBUTE || any(Flag.ATTRIBUTES);
+    this.hasElements = kind == Kind.ELEMENT || any(Flag.ELEMENTS);
+    this.hasText =
+        switch (kind) {
+          case TEXT, TOKENS, DATA, VALUE -> true;
+          case EMPTY, NOT_ALLOWED, ATTRIBUTE, ELEMENT -> false;
+          case CHOICE, GROUP, INTERLEAVE, ONE_OR_MORE -> any(Flag.TEXT);
+        };
+    this.closed = this;
+    this.lenient = this;
+  }
+
+  private enum Flag {
+    NULLABLE,
+    NOT_NULLABLE,
+    ATTRIBUTES,
+    ELEMENTS,
+    TEXT
+  }
+
+  private boolean any(Flag flag) {
+    for (Node part : parts) {
+      boolean has =
+          switch (flag) {
+            case NULLABLE -> part.nullable;
+            case NOT_NULLABLE -> !part.nullable;
+            case ATTRIBUTES -> part.hasAttributes;
+            case ELEMENTS -> part.hasElements;
+            case TEXT -> part.hasText;
+          };
+      if (has) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  boolean isNotAllowed() {
+    return kind == Kind.NOT_ALLOWED;
+  }
+
+  /// {@return the definitions of elements of this name that may come next}
+  int[] elements(Name name, Machine machine) {
+    return elements.computeIfAbsent(name, n -> first(n, Kind.ELEMENT, machine));
+  }
+
+  /// {@return the definitions of attributes of this name that may come}
+  int[] attributes(Name name, Machine machine) {
+    return attributes.computeIfAbsent(name, n -> first(n, Kind.ATTRIBUTE, machine));
+  }
+
+  private int[] first(Name name, Kind wanted, Machine machine) {
+    Set<Integer> found = new LinkedHashSet<>();
+    walk(
+        wanted,
+        number -> {
+          if (machine.names(wanted, number).contains(name)) {
+            found.add(number);
+          }
+        });
+    return found.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  /// Tells every definition that may come next.
+  void walk(Kind wanted, IntConsumer to) {
+    switch (kind) {
+      case EMPTY, NOT_ALLOWED, TEXT, TOKENS, DATA, VALUE -> {}
+      case ATTRIBUTE, ELEMENT -> {
+        if (kind == wanted) {
+          to.accept(number);
+        }
+      }
+      case CHOICE, INTERLEAVE, ONE_OR_MORE -> {
+        for (Node part : parts) {
+          part.walk(wanted, to);
+        }
+      }
+      case GROUP -> {
+        for (Node part : parts) {
+          part.walk(wanted, to);
+          if (wanted == Kind.ELEMENT && !part.nullable) {
+            return;
+          }
+        }
+      }
+    }
+  }
+
+  /// Tells every definition that may come at some time.
+  void walkAll(Kind wanted, IntConsumer to) {
+    if (kind == wanted) {
+      to.accept(number);
+    }
+    for (Node part : parts) {
+      part.walkAll(wanted, to);
+    }
+  }
+
+  /// {@return the state behind one element or attribute of this definition}
+  ///
+  /// @param wanted which of the two
+  Node after(Kind wanted, int definition, Nodes nodes) {
+    Integer key = wanted == Kind.ELEMENT ? definition : ~definition;
+    Node known = next.get(key);
+    if (known == null) {
+      known = derived(wanted, definition, nodes);
+      next.put(key, known);
+    }
+    return known;
+  }
+
+  private Node derived(Kind wanted, int definition, Nodes nodes) {
+    boolean relevant = wanted == Kind.ELEMENT ? hasElements : hasAttributes;
+    if (!relevant) {
+      return nodes.notAllowed();
+    }
+    return switch (kind) {
+      case EMPTY, NOT_ALLOWED, TEXT, TOKENS, DATA, VALUE -> nodes.notAllowed();
+      case ATTRIBUTE, ELEMENT ->
+          kind == wanted && number == definition ? nodes.empty() : nodes.notAllowed();
+      case CHOICE -> {
+        Node[] derived = new Node[parts.length];
+        for (int i = 0; i < parts.length; i++) {
+          derived[i] = parts[i].after(wanted, definition, nodes);
+        }
+        yield nodes.choice(derived);
+      }
+      case ONE_OR_MORE ->
+          nodes.group(parts[0].after(wanted, definition, nodes), nodes.choice(this, nodes.empty()));
+      case INTERLEAVE -> derivedInOne(wanted, definition, nodes, true);
+      case GROUP -> derivedInOne(wanted, definition, nodes, wanted == Kind.ATTRIBUTE);
+    };
+  }
+
+  /// One part goes on, the others stay.
+  ///
+  /// @param anyPart whether it may be any part, or only the first that is not over
+  private Node derivedInOne(Kind wanted, int definition, Nodes nodes, boolean anyPart) {
+    Node[] ways = new Node[parts.length];
+    Arrays.fill(ways, nodes.notAllowed());
+    for (int i = 0; i < parts.length; i++) {
+      Node derived = parts[i].after(wanted, definition, nodes);
+      if (!derived.isNotAllowed()) {
+        Node[] rest = parts.clone();
+        rest[i] = derived;
+        for (int j = 0; j < i && !anyPart; j++) {
+          rest[j] = nodes.empty();
+        }
+        ways[i] = kind == Kind.GROUP ? nodes.group(rest) : nodes.interleave(rest);
+      }
+      if (!anyPart && !parts[i].nullable) {
+        break;
+      }
+    }
+    return nodes.choice(ways);
+  }
+
+  /// {@return the state behind the start tag: attributes that have not come, cannot come any more}
+  Node closed(Nodes nodes) {
+    if (hasAttributes && closed == this) {
+      closed = without(nodes, nodes.notAllowed());
+    }
+    return closed;
+  }
+
+  /// {@return the state behind a start tag in which attributes are missing, as if they had come}
+  Node closedLeniently(Nodes nodes) {
+    if (hasAttributes && lenient == this) {
+      lenient = without(nodes, nodes.empty());
+    }
+    return lenient;
+  }
+
+  private Node without(Nodes nodes, Node attribute) {
+    if (!hasAttributes) {
+      return this;
+    }
+    return switch (kind) {
+      case ATTRIBUTE -> attribute;
+      case CHOICE -> nodes.choice(each(nodes, attribute));
+      case GROUP -> nodes.group(each(nodes, attribute));
+      case INTERLEAVE -> nodes.interleave(each(nodes, attribute));
+      case ONE_OR_MORE -> nodes.oneOrMore(parts[0].without(nodes, attribute));
+      case EMPTY, NOT_ALLOWED, TEXT, TOKENS, DATA, VALUE, ELEMENT -> this;
+    };
+  }
+
+  private Node[] each(Nodes nodes, Node attribute) {
+    Node[] changed = new Node[parts.length];
+    for (int i = 0; i < parts.length; i++) {
+      changed[i] = parts[i].without(nodes, attribute);
+    }
+    return changed;
+  }
+
+  /// {@return the state behind a piece of text between elements}
+  Node afterText(Nodes nodes) {
+    if (!hasText) {
+      return nodes.notAllowed();
+    }
+    return switch (kind) {
+      case TEXT -> this;
+      case EMPTY, NOT_ALLOWED, TOKENS, DATA, VALUE, ATTRIBUTE, ELEMENT -> nodes.notAllowed();
+      case CHOICE -> {
+        Node[] derived = new Node[parts.length];
+        for (int i = 0; i < parts.length; i++) {
+          derived[i] = parts[i].afterText(nodes);
+        }
+        yield nodes.choice(derived);
+      }
+      case ONE_OR_MORE -> nodes.group(parts[0].afterText(nodes), nodes.choice(this, nodes.empty()));
+      case INTERLEAVE, GROUP -> {
+        Node[] ways = new Node[parts.length];
+        Arrays.fill(ways, nodes.notAllowed());
+        for (int i = 0; i < parts.length; i++) {
+          Node derived = parts[i].afterText(nodes);
+          if (!derived.isNotAllowed()) {
+            Node[] rest = parts.clone();
+            rest[i] = derived;
+            for (int j = 0; j < i && kind == Kind.GROUP; j++) {
+              rest[j] = nodes.empty();
+            }
+            ways[i] = kind == Kind.GROUP ? nodes.group(rest) : nodes.interleave(rest);
+          }
+          if (kind == Kind.GROUP && !parts[i].nullable) {
+            break;
+          }
+        }
+        yield nodes.choice(ways);
+      }
+    };
+  }
+}
