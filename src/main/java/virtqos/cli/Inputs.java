@@ -2,6 +2,7 @@ package virtqos.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -10,6 +11,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import virtqos.diag.Checked;
 import virtqos.diag.Diagnostic;
 import virtqos.diag.HostRule;
@@ -37,12 +39,9 @@ final class Inputs {
     String name();
 
     /// `-`
-    record Standard() implements Input {
-      @Override
-      public String name() {
-        return STANDARD_INPUT;
-      }
-    }
+    ///
+    /// @param name what findings call it
+    record Standard(String name) implements Input {}
 
     /// A file.
     record OfFile(Path file) implements Input {
@@ -75,11 +74,24 @@ final class Inputs {
   /// {@return the inputs in the order in which they were named; those in a folder by name, folders
   /// within it among them}
   static List<Input> named(List<String> names) {
+    return named(names, STANDARD_INPUT);
+  }
+
+  /// @param standard what findings call standard input
+  static List<Input> named(List<String> names, String standard) {
     List<Input> inputs = new ArrayList<>();
     for (String name : names) {
-      inputs.addAll(name.equals(STANDARD_INPUT) ? List.of(new Input.Standard()) : at(name));
+      inputs.addAll(name.equals(STANDARD_INPUT) ? List.of(new Input.Standard(standard)) : at(name));
     }
     return inputs;
+  }
+
+  /// {@return the names in a list: ended by NUL where there is one, else by line feeds}
+  static List<String> list(byte[] content) {
+    String text = new String(content, StandardCharsets.UTF_8);
+    return Stream.of(text.split(text.indexOf(0) >= 0 ? "\0" : "\r?\n"))
+        .filter(name -> !name.isEmpty())
+        .toList();
   }
 
   private static List<Input> at(String name) {

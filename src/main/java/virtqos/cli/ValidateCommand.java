@@ -1,14 +1,30 @@
 package virtqos.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import virtqos.cli.validate.InOrder;
+import virtqos.cli.validate.Progress;
+import virtqos.cli.validate.Shard;
+import virtqos.cli.validate.Tally;
 import virtqos.diag.Checked;
 import virtqos.diag.Diagnostic;
 import virtqos.diag.FindingsReport;
@@ -16,19 +32,24 @@ import virtqos.diag.Inspection;
 import virtqos.diag.JsonLinesReport;
 import virtqos.diag.JsonReport;
 import virtqos.diag.SourceLines;
-import virtqos.report.Spoken;
+import virtqos.diag.VerdictsReport;
+import virtqos.host.HostFailure;
 import virtqos.xml.Documents;
+import virtqos.xml.SchemaCheck;
+import virtqos.xml.SchemaFault;
+import virtqos.xml.SchemaSet;
 
 /// `virt-qos validate`.
 @Command(
     name = "validate",
     header = "Check documents of libvirt and of virt-qos.",
     description = {
-      "Reads networks, ports, domains, status files, hook input and the configuration of virt-qos,"
-          + " told by their root elements, and reports what is wrong with their bandwidth, in"
-          + " libvirt's own words where libvirt would refuse it. A file that cannot be read is"
-          + " reported, and the others are checked all the same.",
-      "A folder stands for every *.xml below it, - for standard input."
+      "Holds networks, ports, domains, status files, hook input and the configuration of virt-qos,"
+          + " told by their root elements, against their schemas, and reports what is wrong with"
+          + " their bandwidth beyond that, in libvirt's own words where libvirt would refuse it. A"
+          + " file that cannot be read is reported, and the others are checked all the same.",
+      "A folder stands for every *.xml below it, - for standard input. Results come in the order"
+          + " of the inputs, those of a folder sorted by name."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -40,8 +61,9 @@ import virtqos.xml.Documents;
     footerHeading = "%nExamples:%n",
     footer = {
       "  virt-qos validate /etc/libvirt/qemu",
-      "  virsh dumpxml guest1 | virt-qos validate -",
-      "  virt-qos validate --format jsonl networks/ guests/"
+      "  virsh dumpxml guest1 | virt-qos validate --stdin-filename guest1.xml -",
+      "  git diff -z --name-only main -- '*.xml' | virt-qos validate --files-from -",
+      "  virt-qos validate --format verdicts --shard 2/8 guests/"
     },
     mixinStandardHelpOptions = true)
 final class ValidateCommand implements Callable<Integer> {
@@ -49,7 +71,8 @@ final class ValidateCommand implements Callable<Integer> {
   enum Format {
     TEXT,
     JSON,
-    JSONL;
+    JSONL,
+    VERDICTS;
 
     @Override
     public String toString() {
@@ -57,23 +80,73 @@ final class ValidateCommand implements Callable<Integer> {
     }
   }
 
-  private static final List<DocumentCheck> CHECKS = List.of(DocumentCheck.READERS);
-
   private final Surroundings world;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Parameters(
       paramLabel = "PATH",
-      arity = "1..*",
+      arity = "0..*",
       description = "A file, a folder, or - for standard input.")
   private List<String> paths = new ArrayList<>();
+
+  @Option(
+      names = "--files-from",
+      paramLabel = "FILE",
+      description = {
+        "Check what this file names as well, - for standard input. Each name ends with a line feed,"
+            + " or with NUL if there is one in the file."
+      })
+  private Optional<String> filesFrom = Optional.empty();
+
+  @Option(
+      names = "--stdin-filename",
+      paramLabel = "NAME",
+      defaultValue = Inputs.STANDARD_INPUT,
+      description = "What findings call standard input (default: ${DEFAULT-VALUE}).")
+  private String standardName = Inputs.STANDARD_INPUT;
 
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
       defaultValue = "text",
-      description =
-          "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}). jsonl: a finding on each line.")
+      description = {
+        "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).",
+        "jsonl: a finding on each line. verdicts: a line for each input, with its name, a tab, and"
+            + " valid or invalid."
+      })
   private Format format = Format.TEXT;
+
+  @Option(names = "--schema-only", description = "Hold against the schema, and nothing beyond it.")
+  private boolean schemaOnly;
+
+  @Option(
+      names = "--schema-dir",
+      paramLabel = "FOLDER",
+      description =
+          "Use the schemas network.rng, networkport.rng and domain.rng of this folder, such as"
+              + " libvirt's own in /usr/share/libvirt/schemas.")
+  private Optional<Path> schemaFolder = Optional.empty();
+
+  @Option(
+      names = "--shard",
+      paramLabel = "I/N",
+      defaultValue = "1/1",
+      description =
+          "Check the I-th of N parts only. The part of a file is told by its name, so that several"
+              + " machines can share the work.")
+  private String shard = Shard.WHOLE.toString();
+
+  @Option(
+      names = {"-j", "--jobs"},
+      paramLabel = "N",
+      description = "Check so many files at a time (default: the number of processors).")
+  private Optional<Integer> jobs = Optional.empty();
+
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "No progress and no summary on standard error.")
+  private boolean quiet;
 
   @Mixin private ColourOption colour = new ColourOption();
 
@@ -83,19 +156,103 @@ final class ValidateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    InstantSource clock = InstantSource.system();
+    Instant start = clock.instant();
     Inputs inputs = new Inputs(world.in());
+    List<Inputs.Input> chosen = inputs(inputs);
+    SchemaSet schemas = schemas();
     Tally tally = new Tally();
-    try (FindingsReport report = report()) {
-      for (Inputs.Input input : Inputs.named(paths)) {
-        Inspection inspection = inspect(input, inputs.read(input));
-        report.add(inspection);
-        tally.add(inspection);
-      }
+    try (FindingsReport report = report();
+        Progress progress = new Progress(world.err(), clock, isWatched())) {
+      new InOrder<Inputs.Input, Inspection>(
+              threads(chosen.size()),
+              () -> {
+                SchemaCheck check = schemas.check();
+                return input -> inspect(input, inputs.read(input), check);
+              })
+          .run(
+              chosen.iterator(),
+              inspection -> {
+                if (!inspection.findings().isEmpty()) {
+                  progress.clear();
+                }
+                report.add(inspection);
+                tally.add(inspection);
+                progress.done(tally.files());
+              });
+    } catch (SchemaFault e) {
+      throw new ParameterException(spec.commandLine(), "--schema-dir: " + e.getMessage(), e);
     }
-    if (format == Format.TEXT) {
-      world.err().println(tally);
+    if (!quiet && (format == Format.TEXT || format == Format.VERDICTS)) {
+      world.err().println(tally.spoken(Duration.between(start, clock.instant())));
     }
-    return (tally.errors > 0 ? ExitCode.FINDINGS : ExitCode.FINE).number();
+    return (tally.isAllValid() ? ExitCode.FINE : ExitCode.FINDINGS).number();
+  }
+
+  private boolean isWatched() {
+    return !quiet && world.colours().err();
+  }
+
+  private int threads(int files) {
+    int wanted = jobs.orElse(Runtime.getRuntime().availableProcessors());
+    if (wanted < 1) {
+      throw new ParameterException(spec.commandLine(), "--jobs takes a number from 1");
+    }
+    return Math.clamp(files, 1, wanted);
+  }
+
+  private List<Inputs.Input> inputs(Inputs inputs) {
+    if (paths.isEmpty() && filesFrom.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "name a file or folder, or - for standard input");
+    }
+    Shard part =
+        Shard.parse(shard)
+            .orElseThrow(
+                () ->
+                    new ParameterException(
+                        spec.commandLine(), "--shard takes I/N with I from 1 to N, such as 2/8"));
+    List<String> names = new ArrayList<>(paths);
+    filesFrom.ifPresent(file -> names.addAll(listed(inputs, file)));
+    return Inputs.named(names, standardName).stream()
+        .filter(input -> part.has(input.name()))
+        .toList();
+  }
+
+  private List<String> listed(Inputs inputs, String file) {
+    Checked<Inputs.Bytes> list = inputs.read(Inputs.named(List.of(file), file).getFirst());
+    return list.toOptional()
+        .map(bytes -> Inputs.list(bytes.array()))
+        .orElseThrow(
+            () ->
+                new ParameterException(
+                    spec.commandLine(),
+                    "--files-from " + file + ": " + list.findings().getFirst().message()));
+  }
+
+  private SchemaSet schemas() {
+    if (schemaFolder.isEmpty()) {
+      return SchemaSet.ours();
+    }
+    Path folder = schemaFolder.get();
+    try (Stream<Path> files = Files.list(folder)) {
+      Set<String> names =
+          files.map(file -> String.valueOf(file.getFileName())).collect(Collectors.toSet());
+      return SchemaSet.of(name -> read(folder.resolve(name)), names);
+    } catch (IOException e) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--schema-dir: cannot list " + folder + ": " + HostFailure.reason(e),
+          e);
+    }
+  }
+
+  private static byte[] read(Path schema) {
+    try {
+      return Files.readAllBytes(schema);
+    } catch (IOException e) {
+      throw new SchemaFault("cannot read " + schema + ": " + HostFailure.reason(e));
+    }
   }
 
   private FindingsReport report() {
@@ -103,38 +260,24 @@ final class ValidateCommand implements Callable<Integer> {
       case TEXT -> ColourOption.report(world.out(), colour.out(world));
       case JSON -> new JsonReport(world.out());
       case JSONL -> new JsonLinesReport(world.out());
+      case VERDICTS -> new VerdictsReport(world.out());
     };
   }
 
-  private static Inspection inspect(Inputs.Input input, Checked<Inputs.Bytes> read) {
+  private Inspection inspect(Inputs.Input input, Checked<Inputs.Bytes> read, SchemaCheck check) {
     List<Diagnostic> findings = new ArrayList<>(read.findings());
     Optional<byte[]> bytes = read.toOptional().map(Inputs.Bytes::array);
-    for (DocumentCheck check : CHECKS) {
-      bytes.ifPresent(array -> findings.addAll(check.findings(array, input.name())));
-    }
+    bytes.ifPresent(
+        array ->
+            findings.addAll(
+                schemaOnly
+                    ? check.findings(array, input.name())
+                    : check.read(array, input.name()).findings()));
     return new Inspection(
-        input.name(), findings, bytes.map(Documents::lines).orElse(SourceLines.NONE));
-  }
-
-  /// What was found altogether.
-  private static final class Tally {
-    private long documents;
-    private long errors;
-    private long others;
-
-    void add(Inspection inspection) {
-      long wrong = inspection.findings().stream().filter(Diagnostic::isError).count();
-      documents++;
-      errors += wrong;
-      others += inspection.findings().size() - wrong;
-    }
-
-    @Override
-    public String toString() {
-      return Spoken.count(documents, "document")
-          + ": "
-          + Spoken.count(errors, "error")
-          + (others == 0 ? "" : ", " + Spoken.count(others, "other finding"));
-    }
+        input.name(),
+        findings,
+        findings.isEmpty()
+            ? SourceLines.NONE
+            : bytes.map(Documents::lines).orElse(SourceLines.NONE));
   }
 }

@@ -8,15 +8,22 @@ import java.util.Optional;
 /// @param rule what it is about, and so how much it matters
 /// @param message what is wrong, one line
 /// @param hint what to do about it, one line
-public record Diagnostic(Location location, Rule rule, String message, Optional<String> hint)
+/// @param path the element that it is in, such as `/domain/devices/interface[2]`
+public record Diagnostic(
+    Location location, Rule rule, String message, Optional<String> hint, Optional<String> path)
     implements Comparable<Diagnostic> {
 
   public static Diagnostic of(Location location, Rule rule, String message, String hint) {
-    return new Diagnostic(location, rule, message, Optional.of(hint));
+    return new Diagnostic(location, rule, message, Optional.of(hint), Optional.empty());
   }
 
   public static Diagnostic of(Location location, Rule rule, String message) {
-    return new Diagnostic(location, rule, message, Optional.empty());
+    return new Diagnostic(location, rule, message, Optional.empty(), Optional.empty());
+  }
+
+  /// {@return this finding, about something in an element}
+  public Diagnostic within(String element) {
+    return new Diagnostic(location, rule, message, hint, Optional.of(element));
   }
 
   public Severity severity() {

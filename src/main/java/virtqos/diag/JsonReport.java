@@ -18,8 +18,8 @@ import java.util.Map;
 ///  "summary": {"documents": 1, "invalid": 1, "errors": 1, "warnings": 0, "notes": 0}}
 /// ```
 ///
-/// `line` and `column` are 0 when a finding is about the whole input; `hint` is left out where
-/// there is none.
+/// `line` and `column` are 0 when a finding is about the whole input; `hint` and `path` are left
+/// out where there is none.
 public final class JsonReport implements FindingsReport {
   private final JsonGenerator json;
   private final Writer out;
@@ -74,6 +74,9 @@ public final class JsonReport implements FindingsReport {
     json.writeStringField("message", finding.message());
     if (finding.hint().isPresent()) {
       json.writeStringField("hint", finding.hint().get());
+    }
+    if (finding.path().isPresent()) {
+      json.writeStringField("path", finding.path().get());
     }
   }
 

@@ -10,6 +10,7 @@ import java.io.Writer;
 /// net.xml:7:14: error: Missing mandatory average or floor attributes [bandwidth-missing-average]
 ///     <inbound peak='5'/>
 ///     ^
+/// in /network/bandwidth/inbound
 /// hint: write average='…' in kB/s (1000 bytes)
 /// ```
 public final class TextReport implements FindingsReport {
@@ -58,6 +59,7 @@ public final class TextReport implements FindingsReport {
           .line(finding.location().line())
           .ifPresent(line -> snippet(text, line, finding.location().column()));
     }
+    finding.path().ifPresent(path -> text.append("in ").append(Printable.of(path)).append('\n'));
     if (finding.hint().isPresent()) {
       text.append("hint: ").append(Printable.of(finding.hint().get())).append('\n');
     }

@@ -24,15 +24,33 @@ final class Cursor {
 
   private static final int LONGEST_TEXT = 64 * 1024;
 
+  /// Sees everything that a cursor passes by.
+  interface Watcher {
+    Watcher NONE = (_, _) -> {};
+
+    /// Called for each event, with the reader still on it.
+    ///
+    /// @param event one of {@link XMLStreamConstants}
+    void saw(int event, XMLStreamReader2 reader);
+  }
+
   private final SourceText source;
   private final XMLStreamReader2 reader;
+  private final Watcher watcher;
   private final Findings findings = new Findings();
   private int depth;
   private boolean atStart;
 
-  /// Opens the document and moves to its root element.
   Cursor(SourceText source) throws Malformed {
+    this(source, Watcher.NONE);
+  }
+
+  /// Opens the document and moves to its root element.
+  ///
+  /// @param watcher sees the root element as the first
+  Cursor(SourceText source, Watcher watcher) throws Malformed {
     this.source = source;
+    this.watcher = watcher;
     LongNames.check(source);
     try {
       reader = SecureInput.open(source);
@@ -115,6 +133,12 @@ final class Cursor {
   }
 
   private int next() throws Malformed {
+    int event = move();
+    late(() -> watcher.saw(event, reader));
+    return event;
+  }
+
+  private int move() throws Malformed {
     try {
       return reader.next();
     } catch (XMLStreamException e) {
@@ -138,11 +162,14 @@ final class Cursor {
   /// {@return the name of the element: bare for libvirt's own, with {@link #OURS} in front for
   /// ours, empty for any other namespace}
   String name() {
-    String namespace = namespace();
+    return name(namespace(), reader.getLocalName());
+  }
+
+  static String name(String namespace, String local) {
     if (namespace.isEmpty()) {
-      return reader.getLocalName();
+      return local;
     }
-    return namespace.equals(Documents.NAMESPACE) ? OURS + reader.getLocalName() : "";
+    return namespace.equals(Documents.NAMESPACE) ? OURS + local : "";
   }
 
   String localName() {
@@ -233,16 +260,20 @@ final class Cursor {
     }
   }
 
-  private void append(StringBuilder text, Location at) throws Malformed {
+  /// Woodstox reads text late and wraps what it finds then.
+  private void late(Runnable look) throws Malformed {
     try {
-      text.append(reader.getText());
+      look.run();
     } catch (RuntimeException e) {
-      // Woodstox reads text late and wraps what it finds then.
       if (e.getCause() instanceof XMLStreamException cause) {
         throw malformed(cause);
       }
       throw e;
     }
+  }
+
+  private void append(StringBuilder text, Location at) throws Malformed {
+    late(() -> text.append(reader.getText()));
     if (text.length() > LONGEST_TEXT) {
       throw new Malformed(
           Diagnostic.of(

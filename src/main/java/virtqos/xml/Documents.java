@@ -91,7 +91,7 @@ public final class Documents {
     }
   }
 
-  private static Optional<Document> any(Cursor c) throws Malformed {
+  static Optional<Document> any(Cursor c) throws Malformed {
     return switch (c.name()) {
       case "network" -> NetworkReader.read(c).map(Document.OfNetwork::new);
       case "networkport" -> PortReader.read(c).map(Document.OfPort::new);
@@ -107,7 +107,7 @@ public final class Documents {
     };
   }
 
-  private static void unknownRoot(Cursor cursor) {
+  static void unknownRoot(Cursor cursor) {
     cursor
         .findings()
         .add(
@@ -166,6 +166,22 @@ public final class Documents {
       Cursor cursor = new Cursor(SourceText.of(bytes, name));
       Optional<T> value = reader.read(cursor);
       cursor.finish();
+      return cursor.findings().with(value);
+    } catch (Malformed malformed) {
+      return new Checked.Invalid<>(List.of(malformed.finding()));
+    }
+  }
+
+  /// Reads a document and holds it against its schema in one pass. Where both have something to say
+  /// of one place, the reader's word stands: it is libvirt's.
+  static <T> Checked<T> read(byte[] bytes, String name, SchemaCheck check, Reader<T> reader) {
+    try {
+      SourceText source = SourceText.of(bytes, name);
+      SchemaWalk walk = new SchemaWalk(source, check);
+      Cursor cursor = new Cursor(source, walk);
+      Optional<T> value = reader.read(cursor);
+      cursor.finish();
+      cursor.findings().addAll(walk.findings(cursor.findings().placesOfErrors()));
       return cursor.findings().with(value);
     } catch (Malformed malformed) {
       return new Checked.Invalid<>(List.of(malformed.finding()));

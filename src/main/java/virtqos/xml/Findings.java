@@ -2,8 +2,10 @@ package virtqos.xml;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import virtqos.diag.Checked;
 import virtqos.diag.Diagnostic;
 import virtqos.diag.Location;
@@ -35,6 +37,20 @@ final class Findings {
               "more than " + MOST + " findings; the rest is left out",
               "mend those that are shown and run the check again"));
     }
+  }
+
+  void addAll(List<Diagnostic> more) {
+    for (Diagnostic finding : more) {
+      hasError |= finding.isError();
+      add(finding);
+    }
+  }
+
+  /// {@return where an error was found so far}
+  Set<Location> placesOfErrors() {
+    Set<Location> places = new HashSet<>();
+    list.stream().filter(Diagnostic::isError).forEach(error -> places.add(error.location()));
+    return places;
   }
 
   /// {@return what was read, with these findings in the order of the document}

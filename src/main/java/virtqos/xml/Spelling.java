@@ -1,26 +1,41 @@
 package virtqos.xml;
 
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
 /// Guesses what was meant by a misspelt name.
 final class Spelling {
+  private static final int LONGEST = 40;
+
   private Spelling() {}
 
   /// {@return "did you mean …?" when one of the known names is close, else all of them}
   static String hint(String word, String prefix, String... known) {
+    return closest(word, List.of(known))
+        .map(best -> "did you mean '" + prefix + best + "'?")
+        .orElseGet(
+            () ->
+                known.length == 0
+                    ? "nothing may stand here"
+                    : "known here: " + prefix + String.join(", " + prefix, known));
+  }
+
+  /// {@return the known name that is closest, where one is close}
+  static Optional<String> closest(String word, Collection<String> known) {
     String best = "";
     int bestDistance = Integer.MAX_VALUE;
+    String start = word.length() > LONGEST ? word.substring(0, LONGEST) : word;
     for (String candidate : known) {
-      int distance = distance(word.length() > 40 ? word.substring(0, 40) : word, candidate);
+      int distance = distance(start, candidate);
       if (distance < bestDistance) {
         best = candidate;
         bestDistance = distance;
       }
     }
-    if (bestDistance <= Math.max(1, best.length() / 3)) {
-      return "did you mean '" + prefix + best + "'?";
-    }
-    return known.length == 0
-        ? "nothing may stand here"
-        : "known here: " + prefix + String.join(", " + prefix, known);
+    return bestDistance <= Math.max(1, best.length() / 3) && !best.isEmpty()
+        ? Optional.of(best)
+        : Optional.empty();
   }
 
   /// {@return how many letters must be inserted, removed, replaced or swapped with their neighbour;

@@ -29,6 +29,14 @@ final class StartTag {
     }
   }
 
+  /// {@return where the value of the attribute begins, behind its quote}
+  ///
+  /// @param name where the attribute's name begins
+  static int valueOffset(String text, int name) {
+    int equals = endOfSpace(text, endOfName(text, name));
+    return Math.min(text.length(), endOfSpace(text, equals + 1) + 1);
+  }
+
   private static int endOfName(String text, int from) {
     int at = from;
     while (at < text.length() && !isSpace(text.charAt(at)) && "=/>".indexOf(text.charAt(at)) < 0) {
@@ -37,7 +45,8 @@ final class StartTag {
     return at;
   }
 
-  private static int endOfSpace(String text, int from) {
+  /// {@return the first place from here on that is no white space}
+  static int endOfSpace(String text, int from) {
     int at = from;
     while (at < text.length() && isSpace(text.charAt(at))) {
       at++;

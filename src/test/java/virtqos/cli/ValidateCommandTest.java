@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,7 +41,11 @@ class ValidateCommandTest {
   @Test
   void saysNothingOfGoodDocuments() {
     CommandRun.Result result = CommandRun.of("validate", folder.resolve("good.xml").toString());
-    assertThat(result).isEqualTo(new CommandRun.Result(0, "", "1 document: 0 errors\n"));
+    assertThat(result.code()).isZero();
+    assertThat(result.out()).isEmpty();
+    assertThat(result.err()).matches("1 file: 1 valid, 0 invalid, \\d+\\.\\d s\n");
+    assertThat(CommandRun.of("validate", "-q", folder.resolve("good.xml").toString()).err())
+        .isEmpty();
   }
 
   @Test
@@ -55,7 +61,7 @@ class ValidateCommandTest {
                 + "    ^\n"
                 + "hint: write average='…' in kB/s (1000 bytes); peak and burst only go beyond it"
                 + " for a while\n");
-    assertThat(result.err()).isEqualTo("2 documents: 1 error\n");
+    assertThat(result.err()).startsWith("2 files: 1 valid, 1 invalid, ");
   }
 
   @Test
@@ -79,7 +85,7 @@ class ValidateCommandTest {
             "4-dangling.xml file-unreadable",
             "bad.xml bandwidth-missing-average",
             "absent file-unreadable");
-    assertThat(result.err()).isEqualTo("8 documents: 6 errors\n");
+    assertThat(result.err()).startsWith("8 files: 2 valid, 6 invalid, ");
   }
 
   @Test
@@ -118,14 +124,141 @@ class ValidateCommandTest {
 
   @Test
   void endsWellWhereThereAreOnlyWarnings() throws Exception {
+    Path file = write("named.xml", "<network><name>größe</name></network>");
+    CommandRun.Result result = CommandRun.of("validate", file.toString());
+    assertThat(result.code()).isZero();
+    assertThat(result.out()).contains("warning: ", "[object-name-not-plain]");
+    assertThat(result.err()).startsWith("1 file: 1 valid, 0 invalid, 1 more to know, ");
+  }
+
+  /// A reader's warning does not hide that the schema refuses the document.
+  @Test
+  void givesTheVerdictOfTheSchema() throws Exception {
     Path file =
         write(
             "twice.xml",
             "<network><name>a</name><bandwidth><inbound average='1'/><inbound"
                 + " average='2'/></bandwidth></network>");
-    CommandRun.Result result = CommandRun.of("validate", file.toString());
-    assertThat(result.code()).isZero();
-    assertThat(result.out()).contains("warning: a second <inbound> is ignored");
-    assertThat(result.err()).isEqualTo("1 document: 0 errors, 1 other finding\n");
+    CommandRun.Result result = CommandRun.of("validate", "--format", "verdicts", file.toString());
+    assertThat(result.code()).isEqualTo(1);
+    assertThat(result.out()).isEqualTo(file + "\tinvalid\n");
+  }
+
+  @Test
+  void leavesOutWhatIsBeyondTheSchemaWhenAskedTo() throws Exception {
+    Path file =
+        write(
+            "peak.xml",
+            "<network><name>a</name><bandwidth><inbound peak='5'/></bandwidth></network>");
+    assertThat(CommandRun.of("validate", file.toString()).code()).isEqualTo(1);
+    assertThat(CommandRun.of("validate", "--schema-only", file.toString()).code()).isZero();
+  }
+
+  @Test
+  void showsWhereInTheDocumentAndTheSource() throws Exception {
+    Path file =
+        write(
+            "wrong.xml",
+            """
+            <network>
+              <name>a</name>
+              <forward mode='nat'>
+                <nat ipv6='maybe'/>
+              </forward>
+            </network>
+            """);
+    assertThat(CommandRun.of("validate", file.toString()).out())
+        .isEqualTo(
+            file
+                + ":4:16: error: 'maybe' is not allowed as 'ipv6' of <nat> [value-not-allowed]\n"
+                + "    <nat ipv6='maybe'/>\n"
+                + "               ^\n"
+                + "in /network/forward/nat\n"
+                + "hint: allowed: 'yes', 'no'\n");
+    assertThat(CommandRun.of("validate", "--format", "jsonl", file.toString()).out())
+        .contains("\"path\":\"/network/forward/nat\"");
+  }
+
+  /// Results come in the order of the inputs, whoever worked on them.
+  @Test
+  void keepsTheOrderWhateverTheNumberOfJobs() throws Exception {
+    StringBuilder expected = new StringBuilder();
+    StringBuilder names = new StringBuilder();
+    for (int i = 0; i < 300; i++) {
+      Path file = write(i + ".xml", i % 7 == 0 ? "<network/>" : GOOD);
+      names.append(file).append('\0');
+      expected.append(file).append(i % 7 == 0 ? "\tinvalid\n" : "\tvalid\n");
+    }
+    for (String jobs : new String[] {"1", "8"}) {
+      CommandRun.Result result =
+          new CommandRun()
+              .withInput(names.toString())
+              .run("validate", "-q", "-j", jobs, "--format", "verdicts", "--files-from", "-");
+      assertThat(result.out()).isEqualTo(expected.toString());
+      assertThat(result.err()).isEmpty();
+      assertThat(result.code()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void partsTheWorkSoThatNothingIsDoneTwiceOrNotAtAll() throws Exception {
+    for (int i = 0; i < 40; i++) {
+      write(i + ".xml", GOOD);
+    }
+    List<String> all = lines("validate", "--format", "verdicts", folder.toString());
+    List<String> parts = new ArrayList<>();
+    for (int i = 1; i <= 3; i++) {
+      List<String> part =
+          lines("validate", "--format", "verdicts", "--shard", i + "/3", folder.toString());
+      assertThat(part).isNotEmpty().isSubsetOf(all);
+      parts.addAll(part);
+    }
+    assertThat(parts).containsExactlyInAnyOrderElementsOf(all);
+    assertThat(CommandRun.of("validate", "--shard", "4/3", folder.toString()).code()).isEqualTo(2);
+  }
+
+  private static List<String> lines(String... command) {
+    return CommandRun.of(command).out().lines().toList();
+  }
+
+  @Test
+  void namesStandardInputAsAsked() {
+    CommandRun.Result result =
+        new CommandRun()
+            .withInput(BAD)
+            .run("validate", "--stdin-filename", "guests/web.xml", "--format", "jsonl", "-");
+    assertThat(result.out()).startsWith("{\"source\":\"guests/web.xml\",");
+  }
+
+  @Test
+  void takesOtherSchemas() throws Exception {
+    Path schemas = Files.createDirectories(folder.resolve("schemas"));
+    Files.writeString(
+        schemas.resolve("network.rng"),
+        "<grammar xmlns='http://relaxng.org/ns/structure/1.0'><start><element name='network'>"
+            + "<element name='title'><text/></element></element></start></grammar>");
+    Path file = write("titled.xml", "<network><title>t</title></network>");
+    assertThat(
+            CommandRun.of(
+                    "validate",
+                    "--schema-only",
+                    "--schema-dir",
+                    schemas.toString(),
+                    file.toString())
+                .code())
+        .isZero();
+    Files.writeString(schemas.resolve("network.rng"), "<grammar");
+    CommandRun.Result broken =
+        CommandRun.of("validate", "--schema-dir", schemas.toString(), file.toString());
+    assertThat(broken.code()).isEqualTo(2);
+    assertThat(broken.err()).contains("--schema-dir: network.rng: ");
+  }
+
+  @Test
+  void saysWhatItNeeds() {
+    assertThat(CommandRun.of("validate").err()).contains("name a file or folder");
+    assertThat(CommandRun.of("validate", "--files-from", "absent").err())
+        .contains("--files-from absent: cannot be read: no such file");
+    assertThat(CommandRun.of("validate", "-j", "0", ".").code()).isEqualTo(2);
   }
 }

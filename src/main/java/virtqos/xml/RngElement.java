@@ -1,0 +1,141 @@
+package virtqos.xml;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import org.codehaus.stax2.XMLStreamReader2;
+
+/// An element of a RELAX NG schema in XML syntax, with what it inherits.
+///
+/// @param name its local name; elements of other namespaces, such as annotations, are left out
+/// @param attributes those without namespace
+/// @param namespace the `ns` in force
+/// @param library the `datatypeLibrary` in force
+/// @param prefixes the namespaces of prefixes in force
+/// @param text its own text
+/// @param documentation what its annotations say
+record RngElement(
+    String name,
+    Map<String, String> attributes,
+    String namespace,
+    String library,
+    Map<String, String> prefixes,
+    List<RngElement> children,
+    String text,
+    String documentation) {
+  static final String RELAX_NG = "http://relaxng.org/ns/structure/1.0";
+
+  Optional<String> attribute(String wanted) {
+    return Optional.ofNullable(attributes.get(wanted)).map(String::strip);
+  }
+
+  String needed(String wanted) {
+    return attribute(wanted)
+        .orElseThrow(() -> new SchemaFault("<" + name + "> needs the attribute " + wanted));
+  }
+
+  RngElement only() {
+    if (children.size() != 1) {
+      throw new SchemaFault("<" + name + "> takes one child, and has " + children.size());
+    }
+    return children.getFirst();
+  }
+
+  /// {@return the root element of a schema}
+  ///
+  /// @throws SchemaFault when it is not well-formed
+  static RngElement read(SourceText source) {
+    try {
+      XMLStreamReader2 reader = SecureInput.open(source);
+      Deque<Open> open = new ArrayDeque<>();
+      open.push(new Open("", Map.of(), "", "", Map.of()));
+      while (reader.hasNext()) {
+        switch (reader.next()) {
+          case XMLStreamConstants.START_ELEMENT -> open.push(begun(reader, open.getFirst()));
+          case XMLStreamConstants.END_ELEMENT -> {
+            Open ended = open.pop();
+            if (!ended.name.isEmpty()) {
+              open.getFirst().children.add(ended.close());
+            } else if (reader.getLocalName().equals("documentation")) {
+              open.getFirst().documentation.append(ended.text);
+            }
+          }
+          case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA ->
+              open.getFirst().text.append(reader.getText());
+          default -> {}
+        }
+      }
+      return open.pop().close().only();
+    } catch (XMLStreamException e) {
+      throw new SchemaFault(source.name() + ": " + e.getMessage());
+    }
+  }
+
+  private static Open begun(XMLStreamReader2 reader, Open parent) {
+    Map<String, String> attributes = new HashMap<>();
+    for (int i = 0; i < reader.getAttributeCount(); i++) {
+      String namespace = reader.getAttributeNamespace(i);
+      if (namespace == null || namespace.isEmpty()) {
+        attributes.put(reader.getAttributeLocalName(i), reader.getAttributeValue(i));
+      }
+    }
+    Map<String, String> prefixes = parent.prefixes;
+    if (reader.getNamespaceCount() > 0) {
+      prefixes = new HashMap<>(prefixes);
+      for (int i = 0; i < reader.getNamespaceCount(); i++) {
+        prefixes.put(
+            String.valueOf(reader.getNamespacePrefix(i)),
+            String.valueOf(reader.getNamespaceURI(i)));
+      }
+    }
+    return new Open(
+        RELAX_NG.equals(reader.getNamespaceURI()) ? reader.getLocalName() : "",
+        attributes,
+        attributes.getOrDefault("ns", parent.namespace),
+        attributes.getOrDefault("datatypeLibrary", parent.library),
+        prefixes);
+  }
+
+  /// An element that is being read.
+  private static final class Open {
+    private final String name;
+    private final Map<String, String> attributes;
+    private final String namespace;
+    private final String library;
+    private final Map<String, String> prefixes;
+    private final List<RngElement> children = new ArrayList<>();
+    private final StringBuilder text = new StringBuilder();
+    private final StringBuilder documentation = new StringBuilder();
+
+    Open(
+        String name,
+        Map<String, String> attributes,
+        String namespace,
+        String library,
+        Map<String, String> prefixes) {
+      this.name = name;
+      this.attributes = attributes;
+      this.namespace = namespace;
+      this.library = library;
+      this.prefixes = prefixes;
+    }
+
+    RngElement close() {
+      return new RngElement(
+          name,
+          attributes,
+          namespace,
+          library,
+          prefixes,
+          List.copyOf(children),
+          text.toString(),
+          documentation.toString().strip());
+    }
+  }
+}

@@ -1,0 +1,149 @@
+package virtqos.xml;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.xml.stream.XMLStreamConstants;
+import org.codehaus.stax2.XMLStreamReader2;
+import virtqos.diag.Diagnostic;
+import virtqos.diag.Location;
+import virtqos.schema.Attributes;
+import virtqos.schema.Problem;
+import virtqos.schema.Validator;
+
+/// Tells a validator what a cursor passes by, and notes where in the source each problem is.
+final class SchemaWalk implements Cursor.Watcher, Problem.Listener {
+  private static final int NOWHERE = -1;
+
+  private final SourceText source;
+  private final SchemaCheck check;
+  private final List<SchemaProblems.Found> found = new ArrayList<>();
+  private Optional<Validator> validator = Optional.empty();
+  private Optional<Tag> tag = Optional.empty();
+  private int depth;
+
+  /// Where the start tag of each open element begins, and where its latest text.
+  private int[] starts = new int[16];
+
+  private int[] texts = new int[16];
+
+  SchemaWalk(SourceText source, SchemaCheck check) {
+    this.source = source;
+    this.check = check;
+  }
+
+  /// The attributes of the start tag that the reader stands on.
+  private record Tag(XMLStreamReader2 reader) implements Attributes {
+    @Override
+    public int count() {
+      return reader.getAttributeCount();
+    }
+
+    @Override
+    public String namespace(int index) {
+      return orEmpty(reader.getAttributeNamespace(index));
+    }
+
+    @Override
+    public String local(int index) {
+      return reader.getAttributeLocalName(index);
+    }
+
+    @Override
+    public String value(int index) {
+      return reader.getAttributeValue(index);
+    }
+
+    String name(int index) {
+      String prefix = orEmpty(reader.getAttributePrefix(index));
+      return prefix.isEmpty() ? local(index) : prefix + ":" + local(index);
+    }
+  }
+
+  private static String orEmpty(String text) {
+    return text == null ? "" : text;
+  }
+
+  @Override
+  public void saw(int event, XMLStreamReader2 reader) {
+    switch (event) {
+      case XMLStreamConstants.START_ELEMENT -> start(reader);
+      case XMLStreamConstants.END_ELEMENT -> {
+        validator.ifPresent(Validator::endElement);
+        depth--;
+      }
+      case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> text(reader);
+      default -> {}
+    }
+  }
+
+  private void start(XMLStreamReader2 reader) {
+    depth++;
+    if (depth == starts.length) {
+      starts = Arrays.copyOf(starts, depth * 2);
+      texts = Arrays.copyOf(texts, depth * 2);
+    }
+    starts[depth] = (int) reader.getLocationInfo().getStartingCharOffset();
+    texts[depth] = NOWHERE;
+    String namespace = orEmpty(reader.getNamespaceURI());
+    if (depth == 1) {
+      tag = Optional.of(new Tag(reader));
+      validator = check.validator(Cursor.name(namespace, reader.getLocalName()));
+      validator.ifPresent(v -> v.begin(this));
+    }
+    if (validator.isPresent()) {
+      validator.get().startElement(namespace, reader.getLocalName(), tag.orElseThrow());
+    }
+    texts[depth - 1] = NOWHERE;
+  }
+
+  private void text(XMLStreamReader2 reader) {
+    if (validator.isPresent() && depth > 0) {
+      if (texts[depth] == NOWHERE && !reader.isWhiteSpace()) {
+        texts[depth] = (int) reader.getLocationInfo().getStartingCharOffset();
+      }
+      validator
+          .get()
+          .text(reader.getTextCharacters(), reader.getTextStart(), reader.getTextLength());
+    }
+  }
+
+  @Override
+  public void found(Problem problem, Problem.Place place) {
+    int at =
+        switch (place) {
+          case Problem.Place.Start start -> starts[start.depth()];
+          case Problem.Place.OfAttribute attribute when problem instanceof Problem.WrongValue ->
+              StartTag.valueOffset(source.text(), name(attribute.index()));
+          case Problem.Place.OfAttribute attribute -> name(attribute.index());
+          case Problem.Place.OfText text ->
+              texts[text.depth()] == NOWHERE
+                  ? starts[text.depth()]
+                  : StartTag.endOfSpace(source.text(), texts[text.depth()]);
+        };
+    int holder =
+        switch (place) {
+          case Problem.Place.Start start -> starts[start.depth()];
+          case Problem.Place.OfAttribute attribute -> name(attribute.index());
+          case Problem.Place.OfText text -> starts[text.depth()];
+        };
+    int element =
+        switch (place) {
+          case Problem.Place.Start start -> starts[start.depth()];
+          case Problem.Place.OfAttribute _ -> starts[depth];
+          case Problem.Place.OfText text -> starts[text.depth()];
+        };
+    found.add(new SchemaProblems.Found(problem, at, holder, element));
+  }
+
+  private int name(int index) {
+    return StartTag.offsetOf(tag.orElseThrow().name(index), source.text(), starts[depth]);
+  }
+
+  /// @param elsewhere where others have found something
+  List<Diagnostic> findings(Set<Location> elsewhere) {
+    return found.isEmpty() ? List.of() : new SchemaProblems(source, found).findings(elsewhere);
+  }
+}
