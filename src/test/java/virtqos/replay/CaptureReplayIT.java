@@ -35,8 +35,17 @@ class CaptureReplayIT {
   @Tag("slow")
   @CsvSource({
     "libvirt/full, TWICE, '0024-qemu-prepare-p2, 0024-qemu-prepare-p2'",
+    "libvirt/conc, RECORDED, ''"
+  })
+  void holdsEveryFloorOfMore(String capture, Order order, String refused) {
+    replay(capture, order, refused);
+  }
+
+  /// Many minutes each.
+  @ParameterizedTest
+  @Tag("long")
+  @CsvSource({
     "libvirt/full, RESTARTS, 0024-qemu-prepare-p2",
-    "libvirt/conc, RECORDED, ''",
     "libvirt/conc, TWICE, ''",
     "libvirt/conc, DELETIONS_LOST, ''",
     "libvirt/conc, GUESTS_LATE, ''",
@@ -44,7 +53,7 @@ class CaptureReplayIT {
     "libvirt/fail, TWICE, ''",
     "libvirt/edge, TWICE, '0005-qemu-prepare-h1, 0005-qemu-prepare-h1'"
   })
-  void holdsEveryFloorOfMore(String capture, Order order, String refused) {
+  void holdsEveryFloorOfAll(String capture, Order order, String refused) {
     replay(capture, order, refused);
   }
 
