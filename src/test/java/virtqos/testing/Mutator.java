@@ -45,12 +45,19 @@ public final class Mutator {
   /// Learns the names and values of a document.
   public void learn(byte[] text) {
     for (Element each : elements(document(text))) {
-      elements.add(each.getTagName());
+      learn(each.getTagName(), elements);
       for (int i = 0; i < each.getAttributes().getLength(); i++) {
         Attr attribute = (Attr) each.getAttributes().item(i);
-        attributes.add(attribute.getName());
+        learn(attribute.getName(), attributes);
         values.add(attribute.getValue());
       }
+    }
+  }
+
+  /// A name with a prefix means nothing in another document.
+  private static void learn(String name, List<String> into) {
+    if (name.indexOf(':') < 0 && !name.equals("xmlns")) {
+      into.add(name);
     }
   }
 
