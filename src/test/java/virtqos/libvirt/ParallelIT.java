@@ -29,7 +29,7 @@ class ParallelIT extends LibvirtTestBase {
   }
 
   @Test
-  @Tag("slow")
+  @Tag("long")
   void manyCycles() {
     cycles(50);
   }
