@@ -103,15 +103,31 @@ final class StatusCommand implements Callable<Integer> {
 
   private static List<BridgeStatus> statuses(
       Session session, List<Planner.Done> checked, Notices notices) {
+    if (checked.isEmpty()) {
+      return List.of();
+    }
     List<BridgeStatus> statuses = new ArrayList<>();
-    for (Planner.Done each : checked) {
-      try {
-        statuses.add(status(session, each, Attachments.on(session.host())));
-      } catch (HostFailure failure) {
-        notices.add(failure);
-      }
+    try {
+      Map<Attachment.Key, Attachment> attachments = Attachments.on(session.host());
+      checked.forEach(each -> status(session, each, attachments, notices).ifPresent(statuses::add));
+    } catch (HostFailure failure) {
+      notices.add(failure);
     }
     return statuses;
+  }
+
+  /// {@return nothing where the host fails, so that other bridges get their turn}
+  private static Optional<BridgeStatus> status(
+      Session session,
+      Planner.Done checked,
+      Map<Attachment.Key, Attachment> attachments,
+      Notices notices) {
+    try {
+      return Optional.of(status(session, checked, attachments));
+    } catch (HostFailure failure) {
+      notices.add(failure);
+      return Optional.empty();
+    }
   }
 
   private static BridgeStatus status(

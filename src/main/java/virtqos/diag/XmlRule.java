@@ -65,6 +65,16 @@ public enum XmlRule implements Rule {
     this.sentence = sentence;
   }
 
+  /// {@return whether a finding is about what is asked of virt-qos in our own namespace}
+  public static boolean isOfMetadata(Diagnostic finding) {
+    return finding.rule().id().startsWith("metadata-");
+  }
+
+  /// {@return whether a finding is about what a status file adds to the network or domain in it}
+  public static boolean isOfStatus(Diagnostic finding) {
+    return finding.rule().id().startsWith("status-") || finding.rule() == CLASS_ID_DISAGREES;
+  }
+
   @Override
   public Severity severity() {
     return severity;

@@ -3,6 +3,7 @@ package virtqos.hook;
 import java.util.ArrayList;
 import java.util.List;
 import virtqos.diag.Diagnostic;
+import virtqos.diag.XmlRule;
 
 /// What a call comes to.
 ///
@@ -12,6 +13,13 @@ record Answer(List<Diagnostic> refusals, List<Diagnostic> findings) {
   Answer {
     refusals = List.copyOf(refusals);
     findings = List.copyOf(findings);
+  }
+
+  /// {@return the errors in what is asked of virt-qos itself}
+  List<Diagnostic> errorsOfMetadata() {
+    return findings.stream()
+        .filter(finding -> finding.isError() && XmlRule.isOfMetadata(finding))
+        .toList();
   }
 
   Answer and(List<Diagnostic> more) {

@@ -1,11 +1,10 @@
 package virtqos.hook;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import virtqos.diag.Diagnostic;
+import virtqos.host.Budgets;
 import virtqos.host.Ledger;
 import virtqos.model.Bandwidth;
 import virtqos.model.Domain;
@@ -20,13 +19,15 @@ import virtqos.unit.Rate;
 final class Application {
   private final Ledger ledger;
   private final Domain domain;
-  private final Map<String, Budget> inbound = new HashMap<>();
-  private final Map<String, Budget> outbound = new HashMap<>();
+  private final Budgets inbound;
+  private final Budgets outbound;
   private final List<Diagnostic> refusals = new ArrayList<>();
 
   Application(Ledger ledger, Domain domain) {
     this.ledger = ledger;
     this.domain = domain;
+    this.inbound = new Budgets(ledger::inboundBudget);
+    this.outbound = new Budgets(ledger::outboundBudget);
   }
 
   /// {@return why the guest's floors cannot all be promised; nothing when they can}
@@ -36,31 +37,21 @@ final class Application {
       Bandwidth asked = domain.requested(each).orElse(Bandwidth.NONE);
       if (place.isPresent() && each.mac().isPresent()) {
         Rate libvirts = each.bandwidth().inboundFloor();
-        askInbound(each, place.get(), libvirts, Promiser.LIBVIRT);
+        ask(each, inbound, place.get(), libvirts, Promiser.LIBVIRT);
         if (libvirts.isZero()) {
-          askInbound(each, place.get(), asked.inboundFloor(), Promiser.METADATA);
+          ask(each, inbound, place.get(), asked.inboundFloor(), Promiser.METADATA);
         }
-        askOutbound(each, place.get(), asked.outboundFloor());
+        ask(each, outbound, place.get(), asked.outboundFloor(), Promiser.METADATA);
       }
     }
     return refusals;
   }
 
-  private void askInbound(Interface each, Ledger.Place place, Rate floor, Promiser promiser) {
-    Budget budget = inbound.computeIfAbsent(place.name(), _ -> ledger.inboundBudget(place));
-    inbound.put(place.name(), ask(each, floor, promiser, budget));
-  }
-
-  private void askOutbound(Interface each, Ledger.Place place, Rate floor) {
-    Budget budget = outbound.computeIfAbsent(place.name(), _ -> ledger.outboundBudget(place));
-    outbound.put(place.name(), ask(each, floor, Promiser.METADATA, budget));
-  }
-
-  /// {@return what is left of the budget}
-  private Budget ask(Interface each, Rate floor, Promiser promiser, Budget budget) {
+  private void ask(
+      Interface each, Budgets direction, Ledger.Place place, Rate floor, Promiser promiser) {
+    Budget budget = direction.of(place);
     Optional<Diagnostic> refusal =
         each.mac().flatMap(mac -> Admission.check(each.location(), mac, floor, promiser, budget));
-    refusal.ifPresent(refusals::add);
-    return refusal.isPresent() ? budget : budget.plus(floor);
+    refusal.ifPresentOrElse(refusals::add, () -> direction.put(place, budget.plus(floor)));
   }
 }

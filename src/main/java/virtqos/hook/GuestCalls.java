@@ -74,12 +74,7 @@ final class GuestCalls {
   /// floors can be promised.
   Answer prepare(Told told, Answer read) {
     List<Diagnostic> healed = forget(told);
-    List<Diagnostic> refusals = new ArrayList<>();
-    for (Diagnostic finding : read.findings()) {
-      if (finding.isError() && finding.rule().id().startsWith("metadata-")) {
-        refusals.add(finding);
-      }
-    }
+    List<Diagnostic> refusals = new ArrayList<>(read.errorsOfMetadata());
     refusals.addAll(new Application(ledger(), told.domain()).refusals());
     return read.and(healed).refusing(refusals);
   }
@@ -88,7 +83,7 @@ final class GuestCalls {
   List<Diagnostic> plug(Told told) {
     writeStatus(told);
     Map<DeviceName, List<Change.CreatedPort>> created =
-        new RequestedPorts(host, configuration).of(told.domain());
+        new RequestedPorts(ledger()).of(told.domain());
     List<Diagnostic> findings = new ArrayList<>();
     created.forEach(
         (bridge, ports) ->

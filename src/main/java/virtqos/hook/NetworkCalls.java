@@ -57,12 +57,7 @@ final class NetworkCalls {
   /// Refuses what the administrator has asked of virt-qos for this network and what cannot be read;
   /// what libvirt itself has read is libvirt's to judge.
   Answer start(Told told, Answer read) {
-    List<Diagnostic> refusals = new ArrayList<>();
-    for (Diagnostic finding : read.findings()) {
-      if (finding.isError() && finding.rule().id().startsWith("metadata-")) {
-        refusals.add(finding);
-      }
-    }
+    List<Diagnostic> refusals = new ArrayList<>(read.errorsOfMetadata());
     told.network()
         .policy()
         .flatMap(_ -> told.network().bridge())

@@ -2,11 +2,8 @@ package virtqos.host;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import virtqos.diag.Diagnostic;
 import virtqos.model.Bandwidth;
 import virtqos.model.Port;
@@ -18,36 +15,18 @@ import virtqos.unit.Rate;
 /// What guests ask for while they run is admitted as it is at their start: a floor that is new or
 /// higher must fit beside all that is promised, or the guest keeps what it had.
 final class LiveAdmission {
-  private final Direction inbound;
-  private final Direction outbound;
+  private final Budgets inbound;
+  private final Budgets outbound;
   private final List<Diagnostic> findings = new ArrayList<>();
 
   /// @param gone ports whose promises do not count any more
   LiveAdmission(Ledger ledger, List<Ledger.Entry> gone) {
-    this.inbound = new Direction(ledger::inboundBudget);
-    this.outbound = new Direction(ledger::outboundBudget);
+    this.inbound = new Budgets(ledger::inboundBudget);
+    this.outbound = new Budgets(ledger::outboundBudget);
     for (Ledger.Entry entry : gone) {
       Bandwidth bandwidth = entry.port().bandwidth();
       inbound.put(entry.place(), inbound.of(entry.place()).minus(bandwidth.inboundFloor()));
       outbound.put(entry.place(), outbound.of(entry.place()).minus(bandwidth.outboundFloor()));
-    }
-  }
-
-  /// What may be promised in one direction, place by place.
-  private static final class Direction {
-    private final Function<Ledger.Place, Budget> ledger;
-    private final Map<String, Budget> budgets = new HashMap<>();
-
-    Direction(Function<Ledger.Place, Budget> ledger) {
-      this.ledger = ledger;
-    }
-
-    Budget of(Ledger.Place place) {
-      return budgets.computeIfAbsent(place.name(), _ -> ledger.apply(place));
-    }
-
-    void put(Ledger.Place place, Budget budget) {
-      budgets.put(place.name(), budget);
     }
   }
 
@@ -96,7 +75,7 @@ final class LiveAdmission {
 
   private Optional<Bandwidth.Direction> admit(
       RequestedPorts.Requested each,
-      Direction direction,
+      Budgets direction,
       Optional<Bandwidth.Direction> asked,
       Optional<Bandwidth.Direction> had) {
     Budget others = direction.of(each.place()).minus(floor(had));

@@ -22,8 +22,6 @@ import virtqos.unit.DeviceName;
 /// are there from before `start` to before `stopped`. So a tap tells whether an interface lives
 /// where the files do not.
 final class LiveGuests {
-  private final Host host;
-  private final Configuration configuration;
   private final Devices devices;
   private final Ledger ledger;
   private final StatusFiles libvirt;
@@ -32,8 +30,6 @@ final class LiveGuests {
   private final List<Diagnostic> findings = new ArrayList<>();
 
   LiveGuests(Host host, Configuration configuration, Devices devices) {
-    this.host = host;
-    this.configuration = configuration;
     this.devices = devices;
     this.ledger = new Ledger(host, configuration);
     this.libvirt = new StatusFiles(host.libvirtFolder(), StatusFiles.Damage.REPORT);
@@ -61,7 +57,7 @@ final class LiveGuests {
   }
 
   private List<RequestedPorts.Requested> requested(DeviceName bridge) {
-    RequestedPorts ports = new RequestedPorts(host, configuration);
+    RequestedPorts ports = new RequestedPorts(ledger);
     return running.stream()
         .flatMap(domain -> ports.requestedBy(standing(domain)).stream())
         .filter(each -> each.place().bridge().equals(bridge))

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import virtqos.model.Bandwidth;
-import virtqos.model.Configuration;
 import virtqos.model.Domain;
 import virtqos.model.Interface;
 import virtqos.model.Port;
@@ -22,8 +21,8 @@ public final class RequestedPorts {
   private final Map<PortGroup, Map<UUID, Port>> libvirts = new HashMap<>();
   private final Map<PortGroup, Map<UUID, Port>> ours = new HashMap<>();
 
-  public RequestedPorts(Host host, Configuration configuration) {
-    this.ledger = new Ledger(host, configuration);
+  public RequestedPorts(Ledger ledger) {
+    this.ledger = ledger;
   }
 
   /// Where an interface says that it is.

@@ -67,7 +67,7 @@ public final class StatusFiles {
   public List<NetworkStatus> networks() {
     List<NetworkStatus> networks = new ArrayList<>();
     for (Path file : files(root.resolve("network"))) {
-      read(file, Documents::networkStatus, StatusFiles::isOfStatus).ifPresent(networks::add);
+      read(file, Documents::networkStatus, XmlRule::isOfStatus).ifPresent(networks::add);
     }
     return networks;
   }
@@ -90,12 +90,12 @@ public final class StatusFiles {
 
   /// {@return the running domains of every driver}
   public List<DomainStatus> domains() {
-    return domains(StatusFiles::isOfStatus);
+    return domains(XmlRule::isOfStatus);
   }
 
   /// {@return the running domains of which it can be understood what they ask of virt-qos}
   List<DomainStatus> domainsThatAsk() {
-    return domains(finding -> isOfStatus(finding) || finding.rule().id().startsWith("metadata-"));
+    return domains(finding -> XmlRule.isOfStatus(finding) || XmlRule.isOfMetadata(finding));
   }
 
   private List<DomainStatus> domains(Predicate<Diagnostic> damages) {
@@ -180,15 +180,9 @@ public final class StatusFiles {
     Checked<T> read(byte[] content, String name);
   }
 
-  /// {@return whether a finding is about what the status adds to the network or domain in it}
+  /// What stands in a status file of a network or domain, somebody wrote and libvirt took. What is
+  /// wrong in it is left out as in the call that told it, and is no damage of the file.
   ///
-  /// These stand there as somebody wrote them and libvirt took them. What is wrong in them is left
-  /// out as in the call that told it, and is no damage of the file.
-  private static boolean isOfStatus(Diagnostic finding) {
-    return finding.rule().id().startsWith("status-")
-        || finding.rule() == XmlRule.CLASS_ID_DISAGREES;
-  }
-
   /// @param damages tells which errors make a file useless
   private <T> Optional<T> read(Path file, Reader<T> reader, Predicate<Diagnostic> damages) {
     byte[] content;

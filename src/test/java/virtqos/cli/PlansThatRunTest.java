@@ -137,15 +137,7 @@ class PlansThatRunTest {
 
   @Test
   void findsNothingWrongWithWhatItWroteItself() throws Exception {
-    host.write(
-        "virt-qos.xml",
-        """
-        <virt-qos xmlns='https://virtqos.github.io/xml/1.0'>
-          <bridge name='br0'>
-            <bandwidth><inbound average='1000' peak='5000'/><outbound average='2000'/></bandwidth>
-          </bridge>
-        </virt-qos>
-        """);
+    host.limitBridge();
     space.shell("ip link add br0 type bridge && ip link set br0 up").orFail();
     String guest =
         """
