@@ -38,10 +38,6 @@ public final class JsonLinesReport implements FindingsReport {
 
   @Override
   public void close() {
-    try {
-      out.flush();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    new Output(out).flush();
   }
 }

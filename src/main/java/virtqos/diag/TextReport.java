@@ -1,7 +1,5 @@
 package virtqos.diag;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 
 /// Findings for people:
@@ -20,11 +18,11 @@ public final class TextReport implements FindingsReport {
   private static final String DIM = "\u001b[2m";
   private static final String GREEN = "\u001b[32m";
 
-  private final Writer out;
+  private final Output out;
   private final boolean colours;
 
   private TextReport(Writer out, boolean colours) {
-    this.out = out;
+    this.out = new Output(out);
     this.colours = colours;
   }
 
@@ -42,7 +40,7 @@ public final class TextReport implements FindingsReport {
     for (Diagnostic finding : inspection.findings()) {
       add(text, finding, inspection.lines());
     }
-    write(text);
+    out.print(text);
   }
 
   private void add(StringBuilder text, Diagnostic finding, SourceLines lines) {
@@ -100,20 +98,8 @@ public final class TextReport implements FindingsReport {
     return colours ? colour + text + RESET : text;
   }
 
-  private void write(CharSequence text) {
-    try {
-      out.append(text);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   @Override
   public void close() {
-    try {
-      out.flush();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    out.flush();
   }
 }

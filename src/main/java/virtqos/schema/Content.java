@@ -14,7 +14,6 @@ final class Content {
 
   final Node[] start;
 
-  /// The states behind a start tag without any attribute; worked out with the first.
   private final Machine machine;
 
   private final Map<Name, Integer> elements = new HashMap<>();
@@ -45,22 +44,10 @@ final class Content {
 
   private int find(Name name, Node.Kind kind) {
     for (int i = 0; i < start.length; i++) {
-      if (mentions(start[i], name, kind)) {
+      if (start[i].all(kind).anyMatch(each -> machine.names(kind, each).contains(name))) {
         return i;
       }
     }
     return NOWHERE;
-  }
-
-  private boolean mentions(Node node, Name name, Node.Kind kind) {
-    if (node.kind == kind) {
-      return machine.names(kind, node.number).contains(name);
-    }
-    for (Node part : node.parts) {
-      if (mentions(part, name, kind)) {
-        return true;
-      }
-    }
-    return false;
   }
 }

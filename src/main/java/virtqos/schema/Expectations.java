@@ -82,39 +82,53 @@ final class Expectations {
             holders(Node.Kind.ATTRIBUTE, name));
   }
 
-  /// Of several definitions, the one that lacks least is what was meant.
   Problem missingAttribute(Frame frame) {
-    Set<Name> needed = new LinkedHashSet<>();
-    Set<Name> oneOf = new LinkedHashSet<>();
+    Lack lack = new Lack();
     for (int way = 0; way < frame.count(); way++) {
-      Set<Name> here = new LinkedHashSet<>();
+      Set<Name> needed = new LinkedHashSet<>();
       for (int i = 0; i < frame.content(way).start.length; i++) {
         Node state = frame.state(way, i);
         if (state.closed(machine.nodes()).isNotAllowed()) {
-          here.addAll(required(Node.Kind.ATTRIBUTE, state));
-          oneOf.addAll(names(Node.Kind.ATTRIBUTE, state));
+          needed.addAll(required(Node.Kind.ATTRIBUTE, state));
+          lack.oneOf.addAll(names(Node.Kind.ATTRIBUTE, state));
         }
       }
-      if (!here.isEmpty() && (needed.isEmpty() || here.size() < needed.size())) {
-        needed = here;
+      lack.ofOneWay(needed);
+    }
+    return new Problem.MissingAttribute(frame.name(), lack.names(), lack.isChoice());
+  }
+
+  /// What is missing from a frame. Of several definitions, the one that lacks least is what was
+  /// meant; where none needs anything certain, one of several things is needed.
+  private static final class Lack {
+    private Set<Name> needed = Set.of();
+    private final Set<Name> oneOf = new LinkedHashSet<>();
+
+    void ofOneWay(Set<Name> names) {
+      if (!names.isEmpty() && (needed.isEmpty() || names.size() < needed.size())) {
+        needed = names;
       }
     }
-    return needed.isEmpty()
-        ? new Problem.MissingAttribute(frame.name(), oneOf, true)
-        : new Problem.MissingAttribute(frame.name(), needed, false);
+
+    boolean isChoice() {
+      return needed.isEmpty();
+    }
+
+    Set<Name> names() {
+      return isChoice() ? oneOf : needed;
+    }
   }
 
   /// {@return why the element cannot end here}
   List<Problem> endTooEarly(Frame frame) {
     String text = frame.text().toString();
-    Set<Name> needed = new LinkedHashSet<>();
-    Set<Name> oneOf = new LinkedHashSet<>();
+    Lack lack = new Lack();
     Set<String> spoken = new LinkedHashSet<>();
     Set<String> constants = new LinkedHashSet<>();
     boolean takesText = false;
     for (int way = 0; way < frame.count(); way++) {
       Content content = frame.content(way);
-      Set<Name> here = new LinkedHashSet<>();
+      Set<Name> needed = new LinkedHashSet<>();
       for (int i = 0; i < content.start.length; i++) {
         Node state = frame.state(way, i);
         if (i == content.textual && !frame.hasChildren() && !state.hasElements) {
@@ -125,13 +139,11 @@ final class Expectations {
             constants.addAll(texts.constants());
           }
         } else if (!state.nullable) {
-          here.addAll(required(Node.Kind.ELEMENT, state));
-          oneOf.addAll(names(Node.Kind.ELEMENT, state));
+          needed.addAll(required(Node.Kind.ELEMENT, state));
+          lack.oneOf.addAll(names(Node.Kind.ELEMENT, state));
         }
       }
-      if (!here.isEmpty() && (needed.isEmpty() || here.size() < needed.size())) {
-        needed = here;
-      }
+      lack.ofOneWay(needed);
     }
     List<Problem> problems = new ArrayList<>();
     if (!spoken.isEmpty()) {
@@ -141,10 +153,8 @@ final class Expectations {
     } else if (!takesText && !frame.hasChildren() && !Blank.isAll(text)) {
       problems.add(new Problem.TextNotAllowed(frame.name(), text));
     }
-    if (!needed.isEmpty()) {
-      problems.add(new Problem.MissingElement(frame.name(), needed, false));
-    } else if (!oneOf.isEmpty()) {
-      problems.add(new Problem.MissingElement(frame.name(), oneOf, true));
+    if (!lack.names().isEmpty()) {
+      problems.add(new Problem.MissingElement(frame.name(), lack.names(), lack.isChoice()));
     }
     if (problems.isEmpty()) {
       problems.add(new Problem.TextNotAllowed(frame.name(), text));
@@ -163,9 +173,15 @@ final class Expectations {
   private Set<Name> all(Node.Kind kind, Frame frame) {
     Set<Name> names = new LinkedHashSet<>();
     for (int way = 0; way < frame.count(); way++) {
-      for (Node component : frame.content(way).start) {
-        component.walkAll(kind, definition -> certain(machine.names(kind, definition), names));
-      }
+      names.addAll(all(kind, frame.content(way)));
+    }
+    return names;
+  }
+
+  private Set<Name> all(Node.Kind kind, Content content) {
+    Set<Name> names = new LinkedHashSet<>();
+    for (Node component : content.start) {
+      component.all(kind).forEach(definition -> certain(machine.names(kind, definition), names));
     }
     return names;
   }
@@ -205,11 +221,7 @@ final class Expectations {
   private Set<Name> holders(Node.Kind kind, Name name) {
     Set<Name> holders = new LinkedHashSet<>();
     for (int i = 0; i < machine.grammar().elements().size(); i++) {
-      Set<Name> names = new LinkedHashSet<>();
-      for (Node component : machine.content(i).start) {
-        component.walkAll(kind, definition -> certain(machine.names(kind, definition), names));
-      }
-      if (names.contains(name)) {
+      if (all(kind, machine.content(i)).contains(name)) {
         certain(machine.names(Node.Kind.ELEMENT, i), holders);
       }
     }

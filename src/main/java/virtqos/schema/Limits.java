@@ -1,7 +1,9 @@
 package virtqos.schema;
 
 import java.math.BigDecimal;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The least and the most that numbers of a datatype can be.
 final class Limits {
@@ -24,13 +26,12 @@ final class Limits {
           case "long" -> Optional.of(BigDecimal.valueOf(Long.MIN_VALUE));
           default -> Optional.empty();
         };
-    Optional<BigDecimal> given =
-        inclusive
-            .map(BigDecimal::new)
-            .or(() -> exclusive.map(limit -> new BigDecimal(limit).add(BigDecimal.ONE)));
-    return own.isPresent() && given.isPresent()
-        ? Optional.of(own.get().max(given.get()))
-        : own.or(() -> given);
+    return Stream.of(
+            own,
+            inclusive.map(BigDecimal::new),
+            exclusive.map(limit -> new BigDecimal(limit).add(BigDecimal.ONE)))
+        .flatMap(Optional::stream)
+        .max(Comparator.naturalOrder());
   }
 
   static Optional<BigDecimal> most(
@@ -49,13 +50,12 @@ final class Limits {
           case "nonPositiveInteger" -> Optional.of(BigDecimal.ZERO);
           default -> Optional.empty();
         };
-    Optional<BigDecimal> given =
-        inclusive
-            .map(BigDecimal::new)
-            .or(() -> exclusive.map(limit -> new BigDecimal(limit).subtract(BigDecimal.ONE)));
-    return own.isPresent() && given.isPresent()
-        ? Optional.of(own.get().min(given.get()))
-        : own.or(() -> given);
+    return Stream.of(
+            own,
+            inclusive.map(BigDecimal::new),
+            exclusive.map(limit -> new BigDecimal(limit).subtract(BigDecimal.ONE)))
+        .flatMap(Optional::stream)
+        .min(Comparator.naturalOrder());
   }
 
   static String spoken(Optional<BigDecimal> least, Optional<BigDecimal> most) {

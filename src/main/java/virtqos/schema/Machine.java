@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// A grammar made ready to run: its patterns as nodes, the content of each element taken apart, and
 /// all that was worked out on the way. Grows with the variety of the documents, not with their
@@ -15,10 +16,8 @@ final class Machine {
   private final Content document;
   private final Content[] contents;
   private final Texts[] values;
-  private final List<Lexical> datatypes = new ArrayList<>();
-  private final Map<Pattern.Data, Integer> datatypeNumbers = new HashMap<>();
-  private final List<Pattern.Value> constants = new ArrayList<>();
-  private final Map<Pattern.Value, Integer> constantNumbers = new HashMap<>();
+  private final Numbered<Pattern.Data, Lexical> datatypes = new Numbered<>();
+  private final Numbered<Pattern.Value, Pattern.Value> constants = new Numbered<>();
   private final Map<Node, Texts> texts = new HashMap<>();
   private final Map<String, Map<String, Name>> names = new HashMap<>();
 
@@ -102,8 +101,9 @@ final class Machine {
       case Pattern.Interleave interleave -> nodes.interleave(nodes(interleave.parts()));
       case Pattern.OneOrMore more -> nodes.oneOrMore(node(more.part()));
       case Pattern.Tokens tokens -> nodes.tokens(node(tokens.part()));
-      case Pattern.Data data -> nodes.leaf(Node.Kind.DATA, number(data));
-      case Pattern.Value value -> nodes.leaf(Node.Kind.VALUE, number(value));
+      case Pattern.Data data -> nodes.leaf(Node.Kind.DATA, datatypes.number(data, this::lexical));
+      case Pattern.Value value ->
+          nodes.leaf(Node.Kind.VALUE, constants.number(value, same -> same));
       case Pattern.Attribute attribute -> nodes.leaf(Node.Kind.ATTRIBUTE, attribute.definition());
       case Pattern.Element element -> nodes.leaf(Node.Kind.ELEMENT, element.definition());
     };
@@ -117,22 +117,28 @@ final class Machine {
     return made;
   }
 
-  private int number(Pattern.Data data) {
-    return datatypeNumbers.computeIfAbsent(
-        data,
-        d -> {
-          datatypes.add(
-              new Lexical(d.type(), d.except().map(except -> new Texts(node(except), this))));
-          return datatypes.size() - 1;
-        });
+  private Lexical lexical(Pattern.Data data) {
+    return new Lexical(data.type(), data.except().map(except -> new Texts(node(except), this)));
   }
 
-  private int number(Pattern.Value value) {
-    return constantNumbers.computeIfAbsent(
-        value,
-        v -> {
-          constants.add(v);
-          return constants.size() - 1;
-        });
+  /// Things that nodes name by number, each once.
+  private static final class Numbered<K, V> {
+    private final Map<K, Integer> numbers = new HashMap<>();
+    private final List<V> values = new ArrayList<>();
+
+    /// @param make may number others on the way
+    int number(K key, Function<K, V> make) {
+      Integer known = numbers.get(key);
+      if (known != null) {
+        return known;
+      }
+      values.add(make.apply(key));
+      numbers.put(key, values.size() - 1);
+      return values.size() - 1;
+    }
+
+    V get(int number) {
+      return values.get(number);
+    }
   }
 }

@@ -6,6 +6,9 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntConsumer;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// A pattern as a state: what may still come. Interned by {@link Nodes}, so that equal states are
 /// one object, and what was once worked out of a state is kept with it.
@@ -155,14 +158,11 @@ final class Node {
     }
   }
 
-  /// Tells every definition that may come at some time.
-  void walkAll(Kind wanted, IntConsumer to) {
-    if (kind == wanted) {
-      to.accept(number);
-    }
-    for (Node part : parts) {
-      part.walkAll(wanted, to);
-    }
+  /// {@return the definitions that may come at some time}
+  IntStream all(Kind wanted) {
+    return kind == wanted
+        ? IntStream.of(number)
+        : Stream.of(parts).flatMapToInt(part -> part.all(wanted));
   }
 
   /// {@return the state behind one element or attribute of this definition}
@@ -187,28 +187,34 @@ final class Node {
       case EMPTY, NOT_ALLOWED, TEXT, TOKENS, DATA, VALUE -> nodes.notAllowed();
       case ATTRIBUTE, ELEMENT ->
           kind == wanted && number == definition ? nodes.empty() : nodes.notAllowed();
-      case CHOICE -> {
-        Node[] derived = new Node[parts.length];
-        for (int i = 0; i < parts.length; i++) {
-          derived[i] = parts[i].after(wanted, definition, nodes);
-        }
-        yield nodes.choice(derived);
-      }
-      case ONE_OR_MORE ->
-          nodes.group(parts[0].after(wanted, definition, nodes), nodes.choice(this, nodes.empty()));
-      case INTERLEAVE -> derivedInOne(wanted, definition, nodes, true);
-      case GROUP -> derivedInOne(wanted, definition, nodes, wanted == Kind.ATTRIBUTE);
+      case CHOICE, ONE_OR_MORE, INTERLEAVE, GROUP ->
+          derived(part -> part.after(wanted, definition, nodes), wanted == Kind.ATTRIBUTE, nodes);
+    };
+  }
+
+  /// {@return the state behind one thing, of a state that has parts}
+  ///
+  /// @param step from a part to the state behind the thing
+  /// @param inAnyOrder whether the order of a group does not matter to the thing
+  Node derived(UnaryOperator<Node> step, boolean inAnyOrder, Nodes nodes) {
+    return switch (kind) {
+      case CHOICE -> nodes.choice(each(step));
+      case ONE_OR_MORE -> nodes.group(step.apply(parts[0]), nodes.choice(this, nodes.empty()));
+      case INTERLEAVE -> derivedInOne(step, true, nodes);
+      case GROUP -> derivedInOne(step, inAnyOrder, nodes);
+      case EMPTY, NOT_ALLOWED, TEXT, TOKENS, DATA, VALUE, ATTRIBUTE, ELEMENT ->
+          throw new IllegalStateException(kind + " has no parts");
     };
   }
 
   /// One part goes on, the others stay.
   ///
   /// @param anyPart whether it may be any part, or only the first that is not over
-  private Node derivedInOne(Kind wanted, int definition, Nodes nodes, boolean anyPart) {
+  private Node derivedInOne(UnaryOperator<Node> step, boolean anyPart, Nodes nodes) {
     Node[] ways = new Node[parts.length];
     Arrays.fill(ways, nodes.notAllowed());
     for (int i = 0; i < parts.length; i++) {
-      Node derived = parts[i].after(wanted, definition, nodes);
+      Node derived = step.apply(parts[i]);
       if (!derived.isNotAllowed()) {
         Node[] rest = parts.clone();
         rest[i] = derived;
@@ -246,18 +252,18 @@ final class Node {
     }
     return switch (kind) {
       case ATTRIBUTE -> attribute;
-      case CHOICE -> nodes.choice(each(nodes, attribute));
-      case GROUP -> nodes.group(each(nodes, attribute));
-      case INTERLEAVE -> nodes.interleave(each(nodes, attribute));
+      case CHOICE -> nodes.choice(each(part -> part.without(nodes, attribute)));
+      case GROUP -> nodes.group(each(part -> part.without(nodes, attribute)));
+      case INTERLEAVE -> nodes.interleave(each(part -> part.without(nodes, attribute)));
       case ONE_OR_MORE -> nodes.oneOrMore(parts[0].without(nodes, attribute));
       case EMPTY, NOT_ALLOWED, TEXT, TOKENS, DATA, VALUE, ELEMENT -> this;
     };
   }
 
-  private Node[] each(Nodes nodes, Node attribute) {
+  private Node[] each(UnaryOperator<Node> step) {
     Node[] changed = new Node[parts.length];
     for (int i = 0; i < parts.length; i++) {
-      changed[i] = parts[i].without(nodes, attribute);
+      changed[i] = step.apply(parts[i]);
     }
     return changed;
   }
@@ -270,33 +276,8 @@ final class Node {
     return switch (kind) {
       case TEXT -> this;
       case EMPTY, NOT_ALLOWED, TOKENS, DATA, VALUE, ATTRIBUTE, ELEMENT -> nodes.notAllowed();
-      case CHOICE -> {
-        Node[] derived = new Node[parts.length];
-        for (int i = 0; i < parts.length; i++) {
-          derived[i] = parts[i].afterText(nodes);
-        }
-        yield nodes.choice(derived);
-      }
-      case ONE_OR_MORE -> nodes.group(parts[0].afterText(nodes), nodes.choice(this, nodes.empty()));
-      case INTERLEAVE, GROUP -> {
-        Node[] ways = new Node[parts.length];
-        Arrays.fill(ways, nodes.notAllowed());
-        for (int i = 0; i < parts.length; i++) {
-          Node derived = parts[i].afterText(nodes);
-          if (!derived.isNotAllowed()) {
-            Node[] rest = parts.clone();
-            rest[i] = derived;
-            for (int j = 0; j < i && kind == Kind.GROUP; j++) {
-              rest[j] = nodes.empty();
-            }
-            ways[i] = kind == Kind.GROUP ? nodes.group(rest) : nodes.interleave(rest);
-          }
-          if (kind == Kind.GROUP && !parts[i].nullable) {
-            break;
-          }
-        }
-        yield nodes.choice(ways);
-      }
+      case CHOICE, ONE_OR_MORE, INTERLEAVE, GROUP ->
+          derived(part -> part.afterText(nodes), false, nodes);
     };
   }
 }

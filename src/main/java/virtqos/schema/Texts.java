@@ -14,7 +14,6 @@ final class Texts {
   private final List<Lexical> types = new ArrayList<>();
   private final List<Node> lists = new ArrayList<>();
   private boolean isAny;
-  private boolean isEmpty;
 
   Texts(Node pattern, Machine machine) {
     this.pattern = pattern;
@@ -25,7 +24,6 @@ final class Texts {
   private void gather(Node node) {
     switch (node.kind) {
       case TEXT -> isAny = true;
-      case EMPTY -> isEmpty = true;
       case DATA -> types.add(machine.datatype(node.number));
       case VALUE -> {
         Pattern.Value value = machine.constant(node.number);
@@ -43,7 +41,7 @@ final class Texts {
       }
       case GROUP, INTERLEAVE -> gatherOnly(node);
       case ONE_OR_MORE -> gather(node.parts[0]);
-      case NOT_ALLOWED, ATTRIBUTE, ELEMENT -> {}
+      case EMPTY, NOT_ALLOWED, ATTRIBUTE, ELEMENT -> {}
     }
   }
 
@@ -58,7 +56,6 @@ final class Texts {
         gather(node.parts[i]);
       }
     }
-    isEmpty |= node.nullable;
   }
 
   boolean accepts(String text) {
@@ -70,7 +67,7 @@ final class Texts {
         return true;
       }
     }
-    if ((pattern.nullable || isEmpty) && Blank.isAll(text)) {
+    if (pattern.nullable && Blank.isAll(text)) {
       return true;
     }
     if (!collapsed.isEmpty() && collapsed.contains(Blank.collapse(text))) {
@@ -100,23 +97,8 @@ final class Texts {
       case EMPTY, NOT_ALLOWED, TOKENS, ATTRIBUTE, ELEMENT -> nodes.notAllowed();
       case TEXT -> node;
       case DATA, VALUE -> machine.texts(node).accepts(token) ? nodes.empty() : nodes.notAllowed();
-      case CHOICE -> {
-        Node[] ways = new Node[node.parts.length];
-        for (int i = 0; i < ways.length; i++) {
-          ways[i] = afterToken(node.parts[i], token);
-        }
-        yield nodes.choice(ways);
-      }
-      case ONE_OR_MORE ->
-          nodes.group(afterToken(node.parts[0], token), nodes.choice(node, nodes.empty()));
-      case GROUP, INTERLEAVE -> {
-        Node first = node.parts[0];
-        Node[] rest = new Node[node.parts.length - 1];
-        System.arraycopy(node.parts, 1, rest, 0, rest.length);
-        Node others = nodes.group(rest);
-        Node way = nodes.group(afterToken(first, token), others);
-        yield first.nullable ? nodes.choice(way, afterToken(others, token)) : way;
-      }
+      case CHOICE, ONE_OR_MORE, INTERLEAVE, GROUP ->
+          node.derived(part -> afterToken(part, token), false, nodes);
     };
   }
 
@@ -140,11 +122,11 @@ final class Texts {
     if (!lists.isEmpty()) {
       spoken.add("a list");
     }
-    if (isEmpty && spoken.isEmpty()) {
-      spoken.add("nothing");
-    }
     if (isAny) {
       spoken.add("text");
+    }
+    if (pattern.nullable && spoken.isEmpty()) {
+      spoken.add("nothing");
     }
     return List.copyOf(spoken);
   }

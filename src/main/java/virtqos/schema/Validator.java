@@ -1,6 +1,7 @@
 package virtqos.schema;
 
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 
 /// Holds documents against a schema, one after the other, event by event. After a problem it goes
 /// on as if the document had been right there, so that each further problem is one of its own.
@@ -121,29 +122,48 @@ public final class Validator {
       return false;
     }
     Node state = frame.state(way, component);
-    Node next = machine.nodes().notAllowed();
-    for (int definition : state.attributes(name, machine)) {
-      if (machine.value(definition).accepts(value)) {
-        next = or(next, state.after(Node.Kind.ATTRIBUTE, definition, machine.nodes()));
-      }
+    Node next =
+        after(
+            Node.Kind.ATTRIBUTE,
+            state,
+            state.attributes(name, machine),
+            definition -> machine.value(definition).accepts(value));
+    if (next.isNotAllowed()) {
+      return false;
     }
     frame.state(way, component, next);
-    return !next.isNotAllowed();
+    return true;
   }
 
-  private Node or(Node one, Node other) {
-    return one.isNotAllowed() ? other : machine.nodes().choice(one, other);
+  /// {@return the state behind one of these definitions; those that are not taken do not count}
+  private Node after(Node.Kind kind, Node state, int[] definitions, IntPredicate isTaken) {
+    Node next = machine.nodes().notAllowed();
+    for (int definition : definitions) {
+      if (isTaken.test(definition)) {
+        Node way = state.after(kind, definition, machine.nodes());
+        next = next.isNotAllowed() ? way : machine.nodes().choice(next, way);
+      }
+    }
+    return next;
   }
 
   private boolean closes(Frame frame, int way) {
-    for (int i = 0; i < frame.content(way).start.length; i++) {
-      Node closed = frame.state(way, i).closed(machine.nodes());
-      if (closed.isNotAllowed()) {
+    int components = frame.content(way).start.length;
+    for (int i = 0; i < components; i++) {
+      if (frame.state(way, i).closed(machine.nodes()).isNotAllowed()) {
         return false;
       }
-      frame.state(way, i, closed);
+    }
+    for (int i = 0; i < components; i++) {
+      frame.state(way, i, frame.state(way, i).closed(machine.nodes()));
     }
     return true;
+  }
+
+  private void closeLeniently(Frame frame, int way) {
+    for (int i = 0; i < frame.content(way).start.length; i++) {
+      frame.state(way, i, frame.state(way, i).closedLeniently(machine.nodes()));
+    }
   }
 
   /// Takes the attributes once more, those first whose words decide about the others, and says what
@@ -159,45 +179,22 @@ public final class Validator {
     }
     long kept = 0;
     for (int way = 0; way < frame.count(); way++) {
-      kept |= canClose(frame, way) ? 1L << way : 0;
+      kept |= closes(frame, way) ? 1L << way : 0;
     }
-    if (kept == 0) {
-      listener.found(expectations.missingAttribute(frame), new Problem.Place.Start(depth));
-    } else {
+    if (kept != 0) {
       frame.keep(kept);
+      return;
     }
+    listener.found(expectations.missingAttribute(frame), new Problem.Place.Start(depth));
     for (int way = 0; way < frame.count(); way++) {
-      for (int i = 0; i < frame.content(way).start.length; i++) {
-        Node state = frame.state(way, i);
-        frame.state(
-            way,
-            i,
-            kept == 0 ? state.closedLeniently(machine.nodes()) : state.closed(machine.nodes()));
-      }
+      closeLeniently(frame, way);
     }
-  }
-
-  private boolean canClose(Frame frame, int way) {
-    for (int i = 0; i < frame.content(way).start.length; i++) {
-      if (frame.state(way, i).closed(machine.nodes()).isNotAllowed()) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private void explain(Frame frame, int index, Name name, String value) {
     long kept = 0;
     for (int way = 0; way < frame.count(); way++) {
-      int component = frame.content(way).ofAttribute(name);
-      if (component >= 0) {
-        Node before = frame.state(way, component);
-        if (takes(frame, way, name, value)) {
-          kept |= 1L << way;
-        } else {
-          frame.state(way, component, before);
-        }
-      }
+      kept |= takes(frame, way, name, value) ? 1L << way : 0;
     }
     if (kept != 0) {
       frame.keep(kept);
@@ -209,22 +206,13 @@ public final class Validator {
       int component = frame.content(way).ofAttribute(name);
       if (component >= 0) {
         Node state = frame.state(way, component);
-        Node next = machine.nodes().notAllowed();
-        for (int definition : state.attributes(name, machine)) {
-          next = or(next, state.after(Node.Kind.ATTRIBUTE, definition, machine.nodes()));
-        }
+        Node next = after(Node.Kind.ATTRIBUTE, state, state.attributes(name, machine), _ -> true);
         frame.state(way, component, next.isNotAllowed() ? state : next);
       }
     }
   }
 
   /// Takes a piece of text; pieces of one text may come apart.
-  public void text(CharSequence piece) {
-    if (passing == 0) {
-      frames[depth].text().append(piece);
-    }
-  }
-
   public void text(char[] buffer, int start, int length) {
     if (passing == 0) {
       frames[depth].text().append(buffer, start, length);
@@ -316,12 +304,12 @@ public final class Validator {
       int component = parent.content(way).ofElement(child.name());
       if (component >= 0) {
         Node state = parent.state(way, component);
-        Node next = machine.nodes().notAllowed();
-        for (int definition : state.elements(child.name(), machine)) {
-          if (isAmong(child, definition)) {
-            next = or(next, state.after(Node.Kind.ELEMENT, definition, machine.nodes()));
-          }
-        }
+        Node next =
+            after(
+                Node.Kind.ELEMENT,
+                state,
+                state.elements(child.name(), machine),
+                definition -> isAmong(child, definition));
         if (!next.isNotAllowed()) {
           parent.state(way, component, next);
           kept |= 1L << way;

@@ -134,7 +134,11 @@ final class Cursor {
 
   private int next() throws Malformed {
     int event = move();
-    late(() -> watcher.saw(event, reader));
+    try {
+      watcher.saw(event, reader);
+    } catch (RuntimeException e) {
+      throw late(e);
+    }
     return event;
   }
 
@@ -260,20 +264,20 @@ final class Cursor {
     }
   }
 
-  /// Woodstox reads text late and wraps what it finds then.
-  private void late(Runnable look) throws Malformed {
-    try {
-      look.run();
-    } catch (RuntimeException e) {
-      if (e.getCause() instanceof XMLStreamException cause) {
-        throw malformed(cause);
-      }
-      throw e;
+  /// {@return what is wrong with text: Woodstox reads it late and wraps what it finds then}
+  private Malformed late(RuntimeException e) {
+    if (e.getCause() instanceof XMLStreamException cause) {
+      return malformed(cause);
     }
+    throw e;
   }
 
   private void append(StringBuilder text, Location at) throws Malformed {
-    late(() -> text.append(reader.getText()));
+    try {
+      text.append(reader.getText());
+    } catch (RuntimeException e) {
+      throw late(e);
+    }
     if (text.length() > LONGEST_TEXT) {
       throw new Malformed(
           Diagnostic.of(

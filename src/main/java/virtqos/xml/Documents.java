@@ -162,27 +162,27 @@ public final class Documents {
   }
 
   static <T> Checked<T> read(byte[] bytes, String name, Reader<T> reader) {
-    try {
-      Cursor cursor = new Cursor(SourceText.of(bytes, name));
-      Optional<T> value = reader.read(cursor);
-      cursor.finish();
-      return cursor.findings().with(value);
-    } catch (Malformed malformed) {
-      return new Checked.Invalid<>(List.of(malformed.finding()));
-    }
+    return read(bytes, name, Optional.empty(), reader);
   }
 
-  /// Reads a document and holds it against its schema in one pass. Where both have something to say
-  /// of one place, the reader's word stands: it is libvirt's.
+  /// Reads a document and holds it against its schema in one pass. Where both find an error at one
+  /// place, the reader's word stands: it is libvirt's.
   static <T> Checked<T> read(byte[] bytes, String name, SchemaCheck check, Reader<T> reader) {
+    return read(bytes, name, Optional.of(check), reader);
+  }
+
+  private static <T> Checked<T> read(
+      byte[] bytes, String name, Optional<SchemaCheck> check, Reader<T> reader) {
     try {
       SourceText source = SourceText.of(bytes, name);
-      SchemaWalk walk = new SchemaWalk(source, check);
-      Cursor cursor = new Cursor(source, walk);
+      Optional<SchemaWalk> walk = check.map(schemas -> new SchemaWalk(source, schemas));
+      Cursor cursor =
+          new Cursor(source, walk.<Cursor.Watcher>map(w -> w).orElse(Cursor.Watcher.NONE));
       Optional<T> value = reader.read(cursor);
       cursor.finish();
-      cursor.findings().addAll(walk.findings(cursor.findings().placesOfErrors()));
-      return cursor.findings().with(value);
+      Findings findings = cursor.findings();
+      walk.ifPresent(w -> findings.addAll(w.findings(findings.placesOfErrors())));
+      return findings.with(value);
     } catch (Malformed malformed) {
       return new Checked.Invalid<>(List.of(malformed.finding()));
     }

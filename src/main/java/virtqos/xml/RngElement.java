@@ -54,20 +54,21 @@ record RngElement(
     try {
       XMLStreamReader2 reader = SecureInput.open(source);
       Deque<Open> open = new ArrayDeque<>();
-      open.push(new Open("", Map.of(), "", "", Map.of()));
+      open.push(new Open(head("", Map.of(), "", "", Map.of())));
       while (reader.hasNext()) {
         switch (reader.next()) {
-          case XMLStreamConstants.START_ELEMENT -> open.push(begun(reader, open.getFirst()));
+          case XMLStreamConstants.START_ELEMENT ->
+              open.push(new Open(head(reader, open.getFirst().head())));
           case XMLStreamConstants.END_ELEMENT -> {
             Open ended = open.pop();
-            if (!ended.name.isEmpty()) {
-              open.getFirst().children.add(ended.close());
+            if (!ended.head().name.isEmpty()) {
+              open.getFirst().children().add(ended.close());
             } else if (reader.getLocalName().equals("documentation")) {
-              open.getFirst().documentation.append(ended.text);
+              open.getFirst().documentation().append(ended.text());
             }
           }
           case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA ->
-              open.getFirst().text.append(reader.getText());
+              open.getFirst().text().append(reader.getText());
           default -> {}
         }
       }
@@ -77,7 +78,7 @@ record RngElement(
     }
   }
 
-  private static Open begun(XMLStreamReader2 reader, Open parent) {
+  private static RngElement head(XMLStreamReader2 reader, RngElement parent) {
     Map<String, String> attributes = new HashMap<>();
     for (int i = 0; i < reader.getAttributeCount(); i++) {
       String namespace = reader.getAttributeNamespace(i);
@@ -94,7 +95,7 @@ record RngElement(
             String.valueOf(reader.getNamespaceURI(i)));
       }
     }
-    return new Open(
+    return head(
         RELAX_NG.equals(reader.getNamespaceURI()) ? reader.getLocalName() : "",
         attributes,
         attributes.getOrDefault("ns", parent.namespace),
@@ -103,39 +104,33 @@ record RngElement(
   }
 
   /// An element that is being read.
-  private static final class Open {
-    private final String name;
-    private final Map<String, String> attributes;
-    private final String namespace;
-    private final String library;
-    private final Map<String, String> prefixes;
-    private final List<RngElement> children = new ArrayList<>();
-    private final StringBuilder text = new StringBuilder();
-    private final StringBuilder documentation = new StringBuilder();
-
-    Open(
-        String name,
-        Map<String, String> attributes,
-        String namespace,
-        String library,
-        Map<String, String> prefixes) {
-      this.name = name;
-      this.attributes = attributes;
-      this.namespace = namespace;
-      this.library = library;
-      this.prefixes = prefixes;
+  ///
+  /// @param head what its start tag says; its children and texts come later
+  private record Open(
+      RngElement head, List<RngElement> children, StringBuilder text, StringBuilder documentation) {
+    Open(RngElement head) {
+      this(head, new ArrayList<>(), new StringBuilder(), new StringBuilder());
     }
 
     RngElement close() {
       return new RngElement(
-          name,
-          attributes,
-          namespace,
-          library,
-          prefixes,
+          head.name,
+          head.attributes,
+          head.namespace,
+          head.library,
+          head.prefixes,
           List.copyOf(children),
           text.toString(),
           documentation.toString().strip());
     }
+  }
+
+  private static RngElement head(
+      String name,
+      Map<String, String> attributes,
+      String namespace,
+      String library,
+      Map<String, String> prefixes) {
+    return new RngElement(name, attributes, namespace, library, prefixes, List.of(), "", "");
   }
 }

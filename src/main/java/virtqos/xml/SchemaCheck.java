@@ -1,5 +1,6 @@
 package virtqos.xml;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,11 +16,10 @@ public final class SchemaCheck {
   private static final int MOST_STATES = 100_000;
 
   private final SchemaSet schemas;
-  private final Map<String, Validator> validators;
+  private final Map<String, Validator> validators = new HashMap<>();
 
-  SchemaCheck(SchemaSet schemas, Map<String, Validator> validators) {
+  SchemaCheck(SchemaSet schemas) {
     this.schemas = schemas;
-    this.validators = validators;
   }
 
   /// {@return what the schema says of a document}

@@ -3,7 +3,6 @@ package virtqos.xml;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -79,6 +78,6 @@ public final class SchemaSet {
 
   /// {@return the validators of one thread}
   public SchemaCheck check() {
-    return new SchemaCheck(this, new HashMap<>());
+    return new SchemaCheck(this);
   }
 }

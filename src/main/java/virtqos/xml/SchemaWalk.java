@@ -112,30 +112,31 @@ final class SchemaWalk implements Cursor.Watcher, Problem.Listener {
 
   @Override
   public void found(Problem problem, Problem.Place place) {
-    int at =
+    found.add(
         switch (place) {
-          case Problem.Place.Start start -> starts[start.depth()];
-          case Problem.Place.OfAttribute attribute when problem instanceof Problem.WrongValue ->
-              StartTag.valueOffset(source.text(), name(attribute.index()));
-          case Problem.Place.OfAttribute attribute -> name(attribute.index());
-          case Problem.Place.OfText text ->
-              texts[text.depth()] == NOWHERE
-                  ? starts[text.depth()]
-                  : StartTag.endOfSpace(source.text(), texts[text.depth()]);
-        };
-    int holder =
-        switch (place) {
-          case Problem.Place.Start start -> starts[start.depth()];
-          case Problem.Place.OfAttribute attribute -> name(attribute.index());
-          case Problem.Place.OfText text -> starts[text.depth()];
-        };
-    int element =
-        switch (place) {
-          case Problem.Place.Start start -> starts[start.depth()];
-          case Problem.Place.OfAttribute _ -> starts[depth];
-          case Problem.Place.OfText text -> starts[text.depth()];
-        };
-    found.add(new SchemaProblems.Found(problem, at, holder, element));
+          case Problem.Place.Start start -> {
+            int element = starts[start.depth()];
+            yield new SchemaProblems.Found(problem, element, element, element);
+          }
+          case Problem.Place.OfAttribute attribute -> {
+            int name = name(attribute.index());
+            boolean isValue = problem instanceof Problem.WrongValue;
+            yield new SchemaProblems.Found(
+                problem,
+                isValue ? StartTag.valueOffset(source.text(), name) : name,
+                name,
+                starts[depth]);
+          }
+          case Problem.Place.OfText text -> {
+            int element = starts[text.depth()];
+            int begin = texts[text.depth()];
+            yield new SchemaProblems.Found(
+                problem,
+                begin == NOWHERE ? element : StartTag.endOfSpace(source.text(), begin),
+                element,
+                element);
+          }
+        });
   }
 
   private int name(int index) {

@@ -78,7 +78,7 @@ class ValidatorTest {
       } else if (word.equals(">")) {
         validator.endElement();
       } else {
-        validator.text(word);
+        validator.text(word.toCharArray(), 0, word.length());
       }
     }
     return problems;
