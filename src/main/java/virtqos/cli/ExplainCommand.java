@@ -63,7 +63,8 @@ final class ExplainCommand implements Callable<Integer> {
     Inputs inputs = new Inputs(world.in());
     List<Document> documents = new ArrayList<>();
     ExitCode code = ExitCode.FINE;
-    for (Inputs.Input input : Inputs.named(files)) {
+    for (InputWalk walk = new InputWalk(files, Inputs.STANDARD_INPUT); walk.hasNext(); ) {
+      Inputs.Input input = walk.next();
       Checked<Inputs.Bytes> bytes = inputs.read(input);
       print(input, bytes.findings(), SourceLines.NONE);
       code = bytes.findings().stream().anyMatch(Diagnostic::isError) ? ExitCode.FINDINGS : code;

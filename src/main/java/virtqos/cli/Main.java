@@ -2,8 +2,14 @@ package virtqos.cli;
 
 import java.io.PrintWriter;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -41,16 +47,35 @@ import virtqos.report.Ink;
 public final class Main implements Callable<Integer> {
   private static final String HOOK = "hook";
 
+  /// In the order of the help.
+  private static final Map<String, Function<Surroundings, Object>> COMMANDS = inOrder();
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   private Main() {}
+
+  private static Map<String, Function<Surroundings, Object>> inOrder() {
+    Map<String, Function<Surroundings, Object>> commands = new LinkedHashMap<>();
+    commands.put("plan", PlanCommand::new);
+    commands.put("apply", ApplyCommand::new);
+    commands.put("reconcile", ReconcileCommand::new);
+    commands.put("status", StatusCommand::new);
+    commands.put("validate", ValidateCommand::new);
+    commands.put("explain", ExplainCommand::new);
+    commands.put("doctor", DoctorCommand::new);
+    commands.put("try", _ -> new TryCommand());
+    commands.put(HOOK, _ -> new HookCommand());
+    return Collections.unmodifiableMap(commands);
+  }
 
   public static void main(String[] args) {
     if (args.length > 0 && args[0].equals(HOOK) && !asksForHelp(args)) {
       virtqos.hook.Main.main(Arrays.copyOfRange(args, 1, args.length));
       return;
     }
-    System.exit(run(args, Surroundings.ofProcess()));
+    // All is written, and nobody waits for the end of this process: the orderly way out would look
+    // for a logger to tell of it first.
+    Runtime.getRuntime().halt(run(args, Surroundings.ofProcess()));
   }
 
   private static boolean asksForHelp(String[] args) {
@@ -70,25 +95,32 @@ public final class Main implements Callable<Integer> {
 
   private static int execute(String[] args, Surroundings world) {
     try {
-      return commands(world).execute(args);
+      return isPlainValidation(args)
+          ? new ValidateCommand(world, List.of(Arrays.copyOfRange(args, 1, args.length))).call()
+          : commands(world, args).execute(args);
     } catch (RuntimeException | Error bug) {
       return bug(bug, world.err());
     }
   }
 
-  static CommandLine commands(Surroundings world) {
+  /// Reading options takes twice as long as checking a document, so where there are none, nothing
+  /// looks for any.
+  private static boolean isPlainValidation(String[] args) {
+    return args.length > 1
+        && args[0].equals("validate")
+        && Stream.of(args).noneMatch(arg -> arg.startsWith("-") || arg.startsWith("@"));
+  }
+
+  /// {@return all commands, or only the one that is called: reading the options of all takes longer
+  /// than most of them run}
+  static CommandLine commands(Surroundings world, String... args) {
     Ink ink = ColourOption.automatic(world, world.colours().out());
     CommandLine commands = new CommandLine(new Main());
-    commands
-        .addSubcommand(new PlanCommand(world))
-        .addSubcommand(new ApplyCommand(world))
-        .addSubcommand(new ReconcileCommand(world))
-        .addSubcommand(new StatusCommand(world))
-        .addSubcommand(new ValidateCommand(world))
-        .addSubcommand(new ExplainCommand(world))
-        .addSubcommand(new DoctorCommand(world))
-        .addSubcommand(new TryCommand())
-        .addSubcommand(new HookCommand());
+    Map<String, Function<Surroundings, Object>> wanted = new LinkedHashMap<>(COMMANDS);
+    if (args.length > 0 && COMMANDS.containsKey(args[0])) {
+      wanted.keySet().retainAll(Set.of(args[0]));
+    }
+    wanted.forEach((name, make) -> commands.addSubcommand(name, make.apply(world)));
     space(commands);
     for (CommandLine command : commands.getSubcommands().values()) {
       space(command);

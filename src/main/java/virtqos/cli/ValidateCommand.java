@@ -88,7 +88,7 @@ final class ValidateCommand implements Callable<Integer> {
       paramLabel = "PATH",
       arity = "0..*",
       description = "A file, a folder, or - for standard input.")
-  private List<String> paths = new ArrayList<>();
+  private List<String> paths;
 
   @Option(
       names = "--files-from",
@@ -151,7 +151,13 @@ final class ValidateCommand implements Callable<Integer> {
   @Mixin private ColourOption colour = new ColourOption();
 
   ValidateCommand(Surroundings world) {
+    this(world, List.of());
+  }
+
+  /// @param paths what to check, where no options say more
+  ValidateCommand(Surroundings world, List<String> paths) {
     this.world = world;
+    this.paths = new ArrayList<>(paths);
   }
 
   @Override
@@ -159,19 +165,21 @@ final class ValidateCommand implements Callable<Integer> {
     InstantSource clock = InstantSource.system();
     Instant start = clock.instant();
     Inputs inputs = new Inputs(world.in());
-    List<Inputs.Input> chosen = inputs(inputs);
+    Shard part = part();
+    InputWalk chosen = inputs(inputs);
     SchemaSet schemas = schemas();
     Tally tally = new Tally();
     try (FindingsReport report = report();
         Progress progress = new Progress(world.err(), clock, isWatched())) {
       new InOrder<Inputs.Input, Inspection>(
-              threads(chosen.size()),
+              threads(),
               () -> {
                 SchemaCheck check = schemas.check();
                 return input -> inspect(input, inputs.read(input), check);
               })
           .run(
-              chosen.iterator(),
+              chosen,
+              input -> part.has(input.name()),
               inspection -> {
                 if (!inspection.findings().isEmpty()) {
                   progress.clear();
@@ -193,34 +201,34 @@ final class ValidateCommand implements Callable<Integer> {
     return !quiet && world.colours().err();
   }
 
-  private int threads(int files) {
+  private int threads() {
     int wanted = jobs.orElse(Runtime.getRuntime().availableProcessors());
     if (wanted < 1) {
       throw new ParameterException(spec.commandLine(), "--jobs takes a number from 1");
     }
-    return Math.clamp(files, 1, wanted);
+    return wanted;
   }
 
-  private List<Inputs.Input> inputs(Inputs inputs) {
+  private Shard part() {
+    return Shard.parse(shard)
+        .orElseThrow(
+            () ->
+                new ParameterException(
+                    spec.commandLine(), "--shard takes I/N with I from 1 to N, such as 2/8"));
+  }
+
+  private InputWalk inputs(Inputs inputs) {
     if (paths.isEmpty() && filesFrom.isEmpty()) {
       throw new ParameterException(
           spec.commandLine(), "name a file or folder, or - for standard input");
     }
-    Shard part =
-        Shard.parse(shard)
-            .orElseThrow(
-                () ->
-                    new ParameterException(
-                        spec.commandLine(), "--shard takes I/N with I from 1 to N, such as 2/8"));
     List<String> names = new ArrayList<>(paths);
     filesFrom.ifPresent(file -> names.addAll(listed(inputs, file)));
-    return Inputs.named(names, standardName).stream()
-        .filter(input -> part.has(input.name()))
-        .toList();
+    return new InputWalk(names, standardName);
   }
 
   private List<String> listed(Inputs inputs, String file) {
-    Checked<Inputs.Bytes> list = inputs.read(Inputs.named(List.of(file), file).getFirst());
+    Checked<Inputs.Bytes> list = inputs.read(Inputs.one(file));
     return list.toOptional()
         .map(bytes -> Inputs.list(bytes.array()))
         .orElseThrow(

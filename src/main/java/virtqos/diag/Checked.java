@@ -14,6 +14,21 @@ public sealed interface Checked<T> {
     public Valid {
       findings = List.copyOf(findings);
     }
+
+    @Override
+    public Optional<T> toOptional() {
+      return Optional.of(value);
+    }
+
+    @Override
+    public Optional<T> salvage() {
+      return Optional.of(value);
+    }
+
+    @Override
+    public <R> Checked<R> map(Function<? super T, ? extends R> change) {
+      return new Valid<>(change.apply(value), findings);
+    }
   }
 
   /// No value that may be trusted as a whole.
@@ -28,6 +43,21 @@ public sealed interface Checked<T> {
 
     public Invalid(List<Diagnostic> findings) {
       this(Optional.empty(), findings);
+    }
+
+    @Override
+    public Optional<T> toOptional() {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<T> salvage() {
+      return rest;
+    }
+
+    @Override
+    public <R> Checked<R> map(Function<? super T, ? extends R> change) {
+      return new Invalid<>(rest.map(change), findings);
     }
   }
 
@@ -44,25 +74,10 @@ public sealed interface Checked<T> {
   }
 
   /// {@return the value when no error was found}
-  default Optional<T> toOptional() {
-    return switch (this) {
-      case Valid<T> valid -> Optional.of(valid.value());
-      case Invalid<T> _ -> Optional.empty();
-    };
-  }
+  Optional<T> toOptional();
 
   /// {@return the value, or what is left of it without the items in error}
-  default Optional<T> salvage() {
-    return switch (this) {
-      case Valid<T> valid -> Optional.of(valid.value());
-      case Invalid<T> invalid -> invalid.rest();
-    };
-  }
+  Optional<T> salvage();
 
-  default <R> Checked<R> map(Function<? super T, ? extends R> change) {
-    return switch (this) {
-      case Valid<T> valid -> new Valid<>(change.apply(valid.value()), valid.findings());
-      case Invalid<T> invalid -> new Invalid<>(invalid.rest().map(change), invalid.findings());
-    };
-  }
+  <R> Checked<R> map(Function<? super T, ? extends R> change);
 }

@@ -9,11 +9,11 @@ import java.util.List;
 /// @param lines the input itself, for reports that show it
 public record Inspection(String source, List<Diagnostic> findings, SourceLines lines) {
   public Inspection {
-    findings = findings.stream().sorted().toList();
+    findings = findings.isEmpty() ? List.of() : findings.stream().sorted().toList();
   }
 
   /// {@return whether no finding is an error}
   public boolean isValid() {
-    return findings.stream().noneMatch(Diagnostic::isError);
+    return findings.isEmpty() || findings.stream().noneMatch(Diagnostic::isError);
   }
 }

@@ -17,6 +17,15 @@ final class Blank {
     return true;
   }
 
+  static boolean isAll(char[] buffer, int start, int length) {
+    for (int i = start; i < start + length; i++) {
+      if (!is(buffer[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   static String strip(String text) {
     int start = 0;
     int end = text.length();
@@ -46,6 +55,18 @@ final class Blank {
         pending = false;
       }
     }
-    return collapsed.length() == text.length() ? text : collapsed.toString();
+    return collapsed.toString();
+  }
+
+  static boolean isCollapsed(String text) {
+    boolean afterBlank = true;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (is(c) && (afterBlank || c != ' ')) {
+        return false;
+      }
+      afterBlank = is(c);
+    }
+    return !afterBlank || text.isEmpty();
   }
 }

@@ -1,29 +1,24 @@
 package virtqos.schema;
 
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /// The content of an element definition: its components at the start, and which of them a name
 /// belongs to.
 final class Content {
   private static final int NOWHERE = -1;
 
-  /// The number of the element definition; -1 for the document itself.
-  final int definition;
-
   final Node[] start;
 
   private final Machine machine;
 
-  private final Map<Name, Integer> elements = new HashMap<>();
-  private final Map<Name, Integer> attributes = new HashMap<>();
+  private final IdentityHashMap<Name, Integer> elements = new IdentityHashMap<>();
+  private final IdentityHashMap<Name, Integer> attributes = new IdentityHashMap<>();
 
   /// The component that takes text, -1 for none.
   final int textual;
 
-  Content(int definition, List<Node> components, Machine machine) {
-    this.definition = definition;
+  Content(List<Node> components, Machine machine) {
     this.start = components.toArray(new Node[0]);
     this.machine = machine;
     int found = NOWHERE;
@@ -34,17 +29,28 @@ final class Content {
   }
 
   /// {@return the component that an element of this name belongs to, -1 for none}
+  ///
+  /// @param name one of {@link Machine#name}, as everywhere
   int ofElement(Name name) {
-    return elements.computeIfAbsent(name, n -> find(n, Node.Kind.ELEMENT));
+    return in(elements, name, Node.Kind.ELEMENT);
   }
 
   int ofAttribute(Name name) {
-    return attributes.computeIfAbsent(name, n -> find(n, Node.Kind.ATTRIBUTE));
+    return in(attributes, name, Node.Kind.ATTRIBUTE);
+  }
+
+  private int in(IdentityHashMap<Name, Integer> known, Name name, Node.Kind kind) {
+    Integer component = known.get(name);
+    if (component == null) {
+      component = find(name, kind);
+      known.put(name, component);
+    }
+    return component;
   }
 
   private int find(Name name, Node.Kind kind) {
     for (int i = 0; i < start.length; i++) {
-      if (start[i].all(kind).anyMatch(each -> machine.names(kind, each).contains(name))) {
+      if (start[i].mentions(kind, name, machine)) {
         return i;
       }
     }

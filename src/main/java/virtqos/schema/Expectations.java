@@ -39,10 +39,9 @@ final class Expectations {
     for (int way = 0; way < frame.count(); way++) {
       int component = frame.content(way).ofAttribute(attribute);
       if (component >= 0) {
-        for (int definition : frame.content(way).start[component].attributes(attribute, machine)) {
-          if (machine.value(definition).isEnumeration()) {
-            return true;
-          }
+        Node start = frame.content(way).start[component];
+        if (start.attributes(attribute, machine).texts().stream().anyMatch(Texts::isEnumeration)) {
+          return true;
         }
       }
     }
@@ -59,10 +58,10 @@ final class Expectations {
       int component = frame.content(way).ofAttribute(name);
       known |= component >= 0;
       if (component >= 0) {
-        for (int definition : frame.state(way, component).attributes(name, machine)) {
+        for (Texts texts : frame.state(way, component).attributes(name, machine).texts()) {
           here = true;
-          spoken.addAll(machine.value(definition).spoken());
-          constants.addAll(machine.value(definition).constants());
+          spoken.addAll(texts.spoken());
+          constants.addAll(texts.constants());
         }
       }
       for (int i = 0; i < frame.content(way).start.length; i++) {

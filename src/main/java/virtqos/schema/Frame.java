@@ -103,6 +103,13 @@ final class Frame {
     count = ways;
   }
 
+  /// White space behind a child says nothing.
+  void add(char[] buffer, int start, int length) {
+    if (children.isEmpty() || !text.isEmpty() || !Blank.isAll(buffer, start, length)) {
+      text.append(buffer, start, length);
+    }
+  }
+
   StringBuilder text() {
     return text;
   }

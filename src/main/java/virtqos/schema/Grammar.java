@@ -14,7 +14,19 @@ public record Grammar(Pattern start, List<Definition> elements, List<Definition>
   }
 
   /// An element or attribute.
-  ///
-  /// @param content of the element, or the value of the attribute
-  public record Definition(NameClass names, Pattern content) {}
+  public interface Definition {
+    /// {@return a definition that is known as a whole}
+    ///
+    /// @param content of the element, or the value of the attribute
+    static Definition of(NameClass names, Pattern content) {
+      return new Whole(names, content);
+    }
+
+    NameClass names();
+
+    /// {@return the content of the element, or the value of the attribute}
+    Pattern content();
+  }
+
+  private record Whole(NameClass names, Pattern content) implements Definition {}
 }

@@ -1,11 +1,11 @@
 package virtqos.schema;
 
 import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Whether a text is of a datatype, as libxml2 decides it, since libvirt validates with that:
 ///
@@ -33,15 +33,18 @@ final class Lexical {
 
   private static final int REMEMBERED = 64;
 
+  /// No text in XML can be this.
+  private static final String NONE = "\0";
+
   private final Datatype type;
   private final Optional<Texts> except;
   private final Form form;
-  private final List<Expression> patterns = new ArrayList<>();
-  private final Optional<BigDecimal> least;
-  private final Optional<BigDecimal> most;
 
   /// Texts that were accepted lately: most values of a kind are alike.
   private final String[] accepted = new String[REMEMBERED];
+
+  /// Made when the first text comes: most datatypes of a schema never see one.
+  private Optional<Facets> facets = Optional.empty();
 
   private enum Form {
     UNSIGNED,
@@ -58,10 +61,52 @@ final class Lexical {
     this.type = type;
     this.except = except;
     this.form = form(type.type());
-    type.patterns().forEach(pattern -> patterns.add(new Expression(pattern)));
-    this.least = Limits.least(type.type(), type.facet("minInclusive"), type.facet("minExclusive"));
-    this.most = Limits.most(type.type(), type.facet("maxInclusive"), type.facet("maxExclusive"));
-    java.util.Arrays.fill(accepted, "\0");
+    Arrays.fill(accepted, NONE);
+  }
+
+  /// The facets of the type, ready to be used.
+  ///
+  /// @param shortest length in characters, as `longest`
+  private record Facets(List<Expression> patterns, Limits limits, int shortest, int longest) {
+    static Facets of(Datatype type) {
+      return new Facets(
+          type.patterns().stream().map(Expression::new).toList(),
+          Limits.of(type),
+          length(type, 0, "length", "minLength"),
+          length(type, Integer.MAX_VALUE, "length", "maxLength"));
+    }
+
+    private static int length(Datatype type, int otherwise, String... facets) {
+      return Stream.of(facets)
+          .flatMap(facet -> type.facet(facet).stream())
+          .map(Integer::parseInt)
+          .findFirst()
+          .orElse(otherwise);
+    }
+
+    boolean fitPatterns(String text) {
+      for (Expression pattern : patterns) {
+        if (!pattern.matches(text)) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    boolean fitLength(String text) {
+      if (shortest == 0 && longest == Integer.MAX_VALUE) {
+        return true;
+      }
+      int length = text.codePointCount(0, text.length());
+      return length >= shortest && length <= longest;
+    }
+  }
+
+  private Facets facets() {
+    if (facets.isEmpty()) {
+      facets = Optional.of(Facets.of(type));
+    }
+    return facets.get();
   }
 
   private static Form form(String type) {
@@ -91,8 +136,8 @@ final class Lexical {
     }
     boolean fits =
         isOfForm(text)
-            && patterns.stream().allMatch(pattern -> pattern.matches(text))
-            && except.stream().noneMatch(texts -> texts.accepts(text));
+            && facets().fitPatterns(text)
+            && (except.isEmpty() || !except.get().accepts(text));
     if (fits) {
       accepted[slot] = text;
     }
@@ -101,30 +146,13 @@ final class Lexical {
 
   private boolean isOfForm(String text) {
     return switch (form) {
-      case ANY -> hasLength(text);
+      case ANY -> facets().fitLength(text);
       case UNSIGNED, SIGNED -> isInteger(Blank.strip(text));
       case DECIMAL -> isDecimal(Blank.strip(text));
       case DATE_TIME -> Expression.DATE_TIME.matches(Blank.strip(text));
-      case NAME -> Expression.NAME.matches(Blank.strip(text)) && hasLength(text);
+      case NAME -> Expression.NAME.matches(Blank.strip(text)) && facets().fitLength(text);
       case BOOLEAN -> Set.of("true", "false", "1", "0").contains(Blank.strip(text));
     };
-  }
-
-  private boolean hasLength(String text) {
-    return hasLength(text, "length", 0)
-        && hasLength(text, "minLength", 1)
-        && hasLength(text, "maxLength", -1);
-  }
-
-  /// @param sign of the difference that is allowed beside none
-  private boolean hasLength(String text, String facet, int sign) {
-    Optional<String> limit = type.facet(facet);
-    if (limit.isEmpty()) {
-      return true;
-    }
-    int compared =
-        Integer.compare(text.codePointCount(0, text.length()), Integer.parseInt(limit.get()));
-    return compared == 0 || compared == sign;
   }
 
   private boolean isInteger(String text) {
@@ -141,12 +169,7 @@ final class Lexical {
       }
       significant = significant > 0 || c != '0' ? significant + 1 : 0;
     }
-    if (significant > MOST_DIGITS) {
-      return false;
-    }
-    boolean isShort = text.length() - digits <= 9;
-    return isWithin(
-        isShort ? BigDecimal.valueOf(Long.parseLong(text)) : new BigDecimal(new BigInteger(text)));
+    return significant <= MOST_DIGITS && facets().limits.containWhole(text);
   }
 
   private boolean isDecimal(String text) {
@@ -157,12 +180,7 @@ final class Lexical {
         || (type.type().equals("decimal") && text.chars().anyMatch(c -> c == 'e' || c == 'E'))) {
       return false;
     }
-    return isWithin(new BigDecimal(text));
-  }
-
-  private boolean isWithin(BigDecimal number) {
-    return (least.isEmpty() || number.compareTo(least.get()) >= 0)
-        && (most.isEmpty() || number.compareTo(most.get()) <= 0);
+    return facets().limits.contain(new BigDecimal(text));
   }
 
   /// {@return what the type is, in words, such as `a whole number from 1 to 4294967295`}
@@ -172,15 +190,15 @@ final class Lexical {
     }
     String text =
         switch (form) {
-          case UNSIGNED, SIGNED -> "a whole number" + Limits.spoken(least, most);
-          case DECIMAL -> "a number" + Limits.spoken(least, most);
+          case UNSIGNED, SIGNED -> "a whole number" + facets().limits.spoken();
+          case DECIMAL -> "a number" + facets().limits.spoken();
           case DATE_TIME -> "a date with time";
           case NAME -> "a name";
           case BOOLEAN -> "true or false";
           case ANY ->
-              patterns.isEmpty() ? "text" : "text of the form " + type.patterns().getFirst();
+              type.patterns().isEmpty() ? "text" : "text of the form " + type.patterns().getFirst();
         };
     boolean digitsOnly = form == Form.UNSIGNED || form == Form.SIGNED;
-    return patterns.isEmpty() || !digitsOnly ? text : text + ", digits only";
+    return type.patterns().isEmpty() || !digitsOnly ? text : text + ", digits only";
   }
 }

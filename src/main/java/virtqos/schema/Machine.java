@@ -2,6 +2,7 @@ package virtqos.schema;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,19 +14,22 @@ import java.util.function.Function;
 final class Machine {
   private final Grammar grammar;
   private final Nodes nodes = new Nodes();
+  private final ToNodes toNodes = new ToNodes();
   private final Content document;
   private final Content[] contents;
   private final Texts[] values;
   private final Numbered<Pattern.Data, Lexical> datatypes = new Numbered<>();
   private final Numbered<Pattern.Value, Pattern.Value> constants = new Numbered<>();
   private final Map<Node, Texts> texts = new HashMap<>();
-  private final Map<String, Map<String, Name>> names = new HashMap<>();
+  private final Map<String, Name> bareNames = new HashMap<>();
+  private final Map<String, Map<String, Name>> namesElsewhere = new HashMap<>();
+  private int countOfNames;
 
   Machine(Grammar grammar) {
     this.grammar = grammar;
     this.contents = new Content[grammar.elements().size()];
     this.values = new Texts[grammar.attributes().size()];
-    this.document = new Content(-1, List.of(node(grammar.start())), this);
+    this.document = new Content(List.of(node(grammar.start())), this);
   }
 
   Nodes nodes() {
@@ -39,9 +43,22 @@ final class Machine {
 
   /// {@return the one object for a name}
   Name name(String namespace, String local) {
-    return names
-        .computeIfAbsent(namespace, _ -> new HashMap<>())
-        .computeIfAbsent(local, _ -> new Name(namespace, local));
+    Map<String, Name> there =
+        namespace.isEmpty()
+            ? bareNames
+            : namesElsewhere.computeIfAbsent(namespace, _ -> new HashMap<>());
+    Name known = there.get(local);
+    if (known == null) {
+      known = new Name(namespace, local);
+      there.put(local, known);
+      countOfNames++;
+    }
+    return known;
+  }
+
+  /// {@return how much was kept so far: the states, and the names of all documents}
+  int size() {
+    return nodes.size() + countOfNames;
   }
 
   Grammar grammar() {
@@ -61,7 +78,7 @@ final class Machine {
         () -> {
           List<Node> components = new ArrayList<>();
           Components.of(node(grammar.elements().get(definition).content()), components);
-          Content made = new Content(definition, components, this);
+          Content made = new Content(components, this);
           contents[definition] = made;
           return made;
         });
@@ -80,7 +97,12 @@ final class Machine {
 
   /// {@return what a state takes as the whole text of its element}
   Texts texts(Node state) {
-    return texts.computeIfAbsent(state, s -> new Texts(s, this));
+    Texts known = texts.get(state);
+    if (known == null) {
+      known = new Texts(state, this);
+      texts.put(state, known);
+    }
+    return known;
   }
 
   Lexical datatype(int number) {
@@ -92,21 +114,69 @@ final class Machine {
   }
 
   private Node node(Pattern pattern) {
-    return switch (pattern) {
-      case Pattern.Empty _ -> nodes.empty();
-      case Pattern.NotAllowed _ -> nodes.notAllowed();
-      case Pattern.Text _ -> nodes.text();
-      case Pattern.Choice choice -> nodes.choice(nodes(choice.parts()));
-      case Pattern.Group group -> nodes.group(nodes(group.parts()));
-      case Pattern.Interleave interleave -> nodes.interleave(nodes(interleave.parts()));
-      case Pattern.OneOrMore more -> nodes.oneOrMore(node(more.part()));
-      case Pattern.Tokens tokens -> nodes.tokens(node(tokens.part()));
-      case Pattern.Data data -> nodes.leaf(Node.Kind.DATA, datatypes.number(data, this::lexical));
-      case Pattern.Value value ->
-          nodes.leaf(Node.Kind.VALUE, constants.number(value, same -> same));
-      case Pattern.Attribute attribute -> nodes.leaf(Node.Kind.ATTRIBUTE, attribute.definition());
-      case Pattern.Element element -> nodes.leaf(Node.Kind.ELEMENT, element.definition());
-    };
+    return pattern.to(toNodes);
+  }
+
+  private final class ToNodes implements Pattern.Cases<Node> {
+    @Override
+    public Node empty() {
+      return nodes.empty();
+    }
+
+    @Override
+    public Node notAllowed() {
+      return nodes.notAllowed();
+    }
+
+    @Override
+    public Node text() {
+      return nodes.text();
+    }
+
+    @Override
+    public Node choice(Pattern.Choice choice) {
+      return nodes.choice(nodes(choice.parts()));
+    }
+
+    @Override
+    public Node group(Pattern.Group group) {
+      return nodes.group(nodes(group.parts()));
+    }
+
+    @Override
+    public Node interleave(Pattern.Interleave interleave) {
+      return nodes.interleave(nodes(interleave.parts()));
+    }
+
+    @Override
+    public Node oneOrMore(Pattern.OneOrMore more) {
+      return nodes.oneOrMore(node(more.part()));
+    }
+
+    @Override
+    public Node tokens(Pattern.Tokens tokens) {
+      return nodes.tokens(node(tokens.part()));
+    }
+
+    @Override
+    public Node data(Pattern.Data data) {
+      return nodes.leaf(Node.Kind.DATA, datatypes.number(data, Machine.this::lexical));
+    }
+
+    @Override
+    public Node value(Pattern.Value value) {
+      return nodes.leaf(Node.Kind.VALUE, constants.number(value, same -> same));
+    }
+
+    @Override
+    public Node attribute(Pattern.Attribute attribute) {
+      return nodes.leaf(Node.Kind.ATTRIBUTE, attribute.definition());
+    }
+
+    @Override
+    public Node element(Pattern.Element element) {
+      return nodes.leaf(Node.Kind.ELEMENT, element.definition());
+    }
   }
 
   private Node[] nodes(List<Pattern> patterns) {
@@ -121,9 +191,10 @@ final class Machine {
     return new Lexical(data.type(), data.except().map(except -> new Texts(node(except), this)));
   }
 
-  /// Things that nodes name by number, each once.
+  /// Things that nodes name by number. Things are told apart as objects: equal ones with two
+  /// numbers do no harm, and {@link GrammarCode} knows each but once.
   private static final class Numbered<K, V> {
-    private final Map<K, Integer> numbers = new HashMap<>();
+    private final IdentityHashMap<K, Integer> numbers = new IdentityHashMap<>();
     private final List<V> values = new ArrayList<>();
 
     /// @param make may number others on the way

@@ -1,11 +1,16 @@
 package virtqos.schema;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntConsumer;
+import java.util.function.IntFunction;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -49,8 +54,8 @@ final class Node {
   /// Whether text may stand here.
   final boolean hasText;
 
-  private final Map<Name, int[]> elements = new HashMap<>(4);
-  private final Map<Name, int[]> attributes = new HashMap<>(4);
+  private final IdentityHashMap<Name, List<Step<Content>>> elements = new IdentityHashMap<>(4);
+  private final IdentityHashMap<Name, AttributeSteps> attributes = new IdentityHashMap<>(4);
   private final Map<Integer, Node> next = new HashMap<>(4);
 
   /// The state behind the start tag, each way; this node itself until it is worked out.
@@ -111,26 +116,60 @@ final class Node {
     return kind == Kind.NOT_ALLOWED;
   }
 
-  /// {@return the definitions of elements of this name that may come next}
-  int[] elements(Name name, Machine machine) {
-    return elements.computeIfAbsent(name, n -> first(n, Kind.ELEMENT, machine));
+  /// A definition that may come next.
+  ///
+  /// @param inside what the element or attribute holds
+  record Step<T>(T inside, Kind kind, int definition, Node from) {
+    /// {@return the state behind one of these; those that are not taken do not count}
+    static <T> Node behind(List<Step<T>> steps, Predicate<T> isTaken, Nodes nodes) {
+      Node behind = nodes.notAllowed();
+      for (int i = 0; i < steps.size(); i++) {
+        Step<T> step = steps.get(i);
+        if (isTaken.test(step.inside)) {
+          Node one = step.from.after(step.kind, step.definition, nodes);
+          behind = behind.isNotAllowed() ? one : nodes.choice(behind, one);
+        }
+      }
+      return behind;
+    }
   }
 
-  /// {@return the definitions of attributes of this name that may come}
-  int[] attributes(Name name, Machine machine) {
-    return attributes.computeIfAbsent(name, n -> first(n, Kind.ATTRIBUTE, machine));
+  /// {@return the elements of this name that may come next}
+  List<Step<Content>> elements(Name name, Machine machine) {
+    List<Step<Content>> known = elements.get(name);
+    if (known == null) {
+      known = steps(name, Kind.ELEMENT, machine, machine::content);
+      elements.put(name, known);
+    }
+    return known;
   }
 
-  private int[] first(Name name, Kind wanted, Machine machine) {
-    Set<Integer> found = new LinkedHashSet<>();
+  /// {@return the attributes of this name that may come}
+  AttributeSteps attributes(Name name, Machine machine) {
+    AttributeSteps known = attributes.get(name);
+    if (known == null) {
+      known =
+          new AttributeSteps(steps(name, Kind.ATTRIBUTE, machine, machine::value), machine.nodes());
+      attributes.put(name, known);
+    }
+    return known;
+  }
+
+  private <T> List<Step<T>> steps(
+      Name name, Kind wanted, Machine machine, IntFunction<T> definitions) {
+    Set<Integer> first = new LinkedHashSet<>();
     walk(
         wanted,
-        number -> {
-          if (machine.names(wanted, number).contains(name)) {
-            found.add(number);
+        definition -> {
+          if (machine.names(wanted, definition).contains(name)) {
+            first.add(definition);
           }
         });
-    return found.stream().mapToInt(Integer::intValue).toArray();
+    List<Step<T>> steps = new ArrayList<>(first.size());
+    for (int definition : first) {
+      steps.add(new Step<>(definitions.apply(definition), wanted, definition, this));
+    }
+    return steps;
   }
 
   /// Tells every definition that may come next.
@@ -158,6 +197,25 @@ final class Node {
     }
   }
 
+  /// {@return whether one of this name may come at some time}
+  boolean mentions(Kind wanted, Name name, Machine machine) {
+    if (kind == wanted) {
+      return machine.names(wanted, number).contains(name);
+    }
+    if (has(wanted)) {
+      for (Node part : parts) {
+        if (part.mentions(wanted, name, machine)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private boolean has(Kind wanted) {
+    return wanted == Kind.ELEMENT ? hasElements : hasAttributes;
+  }
+
   /// {@return the definitions that may come at some time}
   IntStream all(Kind wanted) {
     return kind == wanted
@@ -168,7 +226,7 @@ final class Node {
   /// {@return the state behind one element or attribute of this definition}
   ///
   /// @param wanted which of the two
-  Node after(Kind wanted, int definition, Nodes nodes) {
+  private Node after(Kind wanted, int definition, Nodes nodes) {
     Integer key = wanted == Kind.ELEMENT ? definition : ~definition;
     Node known = next.get(key);
     if (known == null) {
@@ -179,8 +237,7 @@ final class Node {
   }
 
   private Node derived(Kind wanted, int definition, Nodes nodes) {
-    boolean relevant = wanted == Kind.ELEMENT ? hasElements : hasAttributes;
-    if (!relevant) {
+    if (!has(wanted)) {
       return nodes.notAllowed();
     }
     return switch (kind) {

@@ -10,6 +10,7 @@ import java.util.Map;
 /// Makes nodes, each once, in their simplest form. For one thread.
 final class Nodes {
   private static final Node[] NONE = {};
+  private static final Comparator<Node> IN_ORDER = (a, b) -> Integer.compare(a.id, b.id);
 
   private final Map<Key, Node> made = new HashMap<>();
   private final Node empty = make(Node.Kind.EMPTY, NONE, 0);
@@ -17,15 +18,40 @@ final class Nodes {
   private final Node text = make(Node.Kind.TEXT, NONE, 0);
 
   /// What a node is made of, as nodes are compared.
-  private record Key(Node.Kind kind, int number, List<Integer> parts) {}
+  private static final class Key {
+    private final Node.Kind kind;
+    private final int number;
+    private final Node[] parts;
+    private final int hash;
+
+    Key(Node.Kind kind, int number, Node[] parts) {
+      this.kind = kind;
+      this.number = number;
+      this.parts = parts;
+      int sum = 31 * kind.name().hashCode() + number;
+      for (Node part : parts) {
+        sum = 31 * sum + part.id;
+      }
+      this.hash = sum;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Key key
+          && kind == key.kind
+          && number == key.number
+          && Arrays.equals(parts, key.parts);
+    }
+
+    @Override
+    public int hashCode() {
+      return hash;
+    }
+  }
 
   private Node make(Node.Kind kind, Node[] parts, int number) {
-    List<Integer> ids = new ArrayList<>(parts.length);
-    for (Node part : parts) {
-      ids.add(part.id);
-    }
     return made.computeIfAbsent(
-        new Key(kind, number, ids), _ -> new Node(made.size(), kind, parts, number));
+        new Key(kind, number, parts), _ -> new Node(made.size(), kind, parts, number));
   }
 
   int size() {
@@ -60,8 +86,12 @@ final class Nodes {
     return make(Node.Kind.TOKENS, new Node[] {part}, 0);
   }
 
+  Node choice(Node one, Node other) {
+    return one == other ? one : choice(new Node[] {one, other});
+  }
+
   /// A choice is a set; nothing is but a choice where nothing else makes it possible.
-  Node choice(Node... parts) {
+  Node choice(Node[] parts) {
     List<Node> flat = new ArrayList<>(parts.length);
     for (Node part : parts) {
       if (part.kind == Node.Kind.CHOICE) {
@@ -70,7 +100,7 @@ final class Nodes {
         flat.add(part);
       }
     }
-    flat.sort(Comparator.comparingInt(node -> node.id));
+    flat.sort(IN_ORDER);
     List<Node> distinct = new ArrayList<>(flat.size());
     for (Node each : flat) {
       if (distinct.isEmpty() || distinct.getLast() != each) {
@@ -110,7 +140,7 @@ final class Nodes {
       }
     }
     if (kind == Node.Kind.INTERLEAVE) {
-      flat.sort(Comparator.comparingInt(node -> node.id));
+      flat.sort(IN_ORDER);
     }
     return switch (flat.size()) {
       case 0 -> empty;

@@ -70,7 +70,9 @@ final class Texts {
     if (pattern.nullable && Blank.isAll(text)) {
       return true;
     }
-    if (!collapsed.isEmpty() && collapsed.contains(Blank.collapse(text))) {
+    if (!collapsed.isEmpty()
+        && !Blank.isCollapsed(text)
+        && collapsed.contains(Blank.collapse(text))) {
       return true;
     }
     return !lists.isEmpty() && isList(text);

@@ -1,7 +1,6 @@
 package virtqos.schema;
 
 import java.util.Arrays;
-import java.util.function.IntPredicate;
 
 /// Holds documents against a schema, one after the other, event by event. After a problem it goes
 /// on as if the document had been right there, so that each further problem is one of its own.
@@ -55,9 +54,9 @@ public final class Validator {
     for (int way = 0; way < parent.count(); way++) {
       int component = parent.content(way).ofElement(name);
       if (component >= 0) {
-        for (int definition : parent.state(way, component).elements(name, machine)) {
+        for (Node.Step<Content> step : parent.state(way, component).elements(name, machine)) {
           if (child.count() < MOST_WAYS) {
-            child.add(machine.content(definition));
+            child.add(step.inside());
           }
         }
       }
@@ -121,30 +120,12 @@ public final class Validator {
     if (component < 0) {
       return false;
     }
-    Node state = frame.state(way, component);
-    Node next =
-        after(
-            Node.Kind.ATTRIBUTE,
-            state,
-            state.attributes(name, machine),
-            definition -> machine.value(definition).accepts(value));
+    Node next = frame.state(way, component).attributes(name, machine).behind(value);
     if (next.isNotAllowed()) {
       return false;
     }
     frame.state(way, component, next);
     return true;
-  }
-
-  /// {@return the state behind one of these definitions; those that are not taken do not count}
-  private Node after(Node.Kind kind, Node state, int[] definitions, IntPredicate isTaken) {
-    Node next = machine.nodes().notAllowed();
-    for (int definition : definitions) {
-      if (isTaken.test(definition)) {
-        Node way = state.after(kind, definition, machine.nodes());
-        next = next.isNotAllowed() ? way : machine.nodes().choice(next, way);
-      }
-    }
-    return next;
   }
 
   private boolean closes(Frame frame, int way) {
@@ -206,7 +187,7 @@ public final class Validator {
       int component = frame.content(way).ofAttribute(name);
       if (component >= 0) {
         Node state = frame.state(way, component);
-        Node next = after(Node.Kind.ATTRIBUTE, state, state.attributes(name, machine), _ -> true);
+        Node next = state.attributes(name, machine).behindAnyValue();
         frame.state(way, component, next.isNotAllowed() ? state : next);
       }
     }
@@ -215,7 +196,7 @@ public final class Validator {
   /// Takes a piece of text; pieces of one text may come apart.
   public void text(char[] buffer, int start, int length) {
     if (passing == 0) {
-      frames[depth].text().append(buffer, start, length);
+      frames[depth].add(buffer, start, length);
     }
   }
 
@@ -305,11 +286,10 @@ public final class Validator {
       if (component >= 0) {
         Node state = parent.state(way, component);
         Node next =
-            after(
-                Node.Kind.ELEMENT,
-                state,
+            Node.Step.behind(
                 state.elements(child.name(), machine),
-                definition -> isAmong(child, definition));
+                content -> isAmong(child, content),
+                machine.nodes());
         if (!next.isNotAllowed()) {
           parent.state(way, component, next);
           kept |= 1L << way;
@@ -321,17 +301,17 @@ public final class Validator {
     }
   }
 
-  private static boolean isAmong(Frame child, int definition) {
+  private static boolean isAmong(Frame child, Content content) {
     for (int way = 0; way < child.count(); way++) {
-      if (child.content(way).definition == definition) {
+      if (child.content(way) == content) {
         return true;
       }
     }
     return false;
   }
 
-  /// {@return how many states were made so far; they are all that grows}
+  /// {@return how many states and names were kept so far; they are all that grows}
   public int size() {
-    return machine.nodes().size();
+    return machine.size();
   }
 }

@@ -181,7 +181,7 @@ public final class Documents {
       Optional<T> value = reader.read(cursor);
       cursor.finish();
       Findings findings = cursor.findings();
-      walk.ifPresent(w -> findings.addAll(w.findings(findings.placesOfErrors())));
+      walk.ifPresent(w -> findings.addAll(w.findings(findings)));
       return findings.with(value);
     } catch (Malformed malformed) {
       return new Checked.Invalid<>(List.of(malformed.finding()));

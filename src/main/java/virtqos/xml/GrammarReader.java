@@ -237,7 +237,7 @@ public final class GrammarReader {
       names = names(children.getFirst());
       children = children.subList(1, children.size());
     }
-    all.add(new Grammar.Definition(names, new Pattern.NotAllowed()));
+    all.add(Grammar.Definition.of(names, new Pattern.NotAllowed()));
     Set<String> outside = open;
     String outsideWords = words;
     open = new HashSet<>();
@@ -245,7 +245,7 @@ public final class GrammarReader {
     Pattern content = isAttribute && children.isEmpty() ? new Pattern.Text() : group(children);
     open = outside;
     words = outsideWords;
-    all.set(number, new Grammar.Definition(names, content));
+    all.set(number, Grammar.Definition.of(names, content));
     return number;
   }
 

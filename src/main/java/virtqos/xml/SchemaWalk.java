@@ -4,11 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import javax.xml.stream.XMLStreamConstants;
 import org.codehaus.stax2.XMLStreamReader2;
 import virtqos.diag.Diagnostic;
-import virtqos.diag.Location;
 import virtqos.schema.Attributes;
 import virtqos.schema.Problem;
 import virtqos.schema.Validator;
@@ -143,8 +141,10 @@ final class SchemaWalk implements Cursor.Watcher, Problem.Listener {
     return StartTag.offsetOf(tag.orElseThrow().name(index), source.text(), starts[depth]);
   }
 
-  /// @param elsewhere where others have found something
-  List<Diagnostic> findings(Set<Location> elsewhere) {
-    return found.isEmpty() ? List.of() : new SchemaProblems(source, found).findings(elsewhere);
+  /// @param others what others have found
+  List<Diagnostic> findings(Findings others) {
+    return found.isEmpty()
+        ? List.of()
+        : new SchemaProblems(source, found).findings(others.placesOfErrors());
   }
 }

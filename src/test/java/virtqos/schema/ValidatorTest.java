@@ -19,12 +19,12 @@ class ValidatorTest {
   private final List<Grammar.Definition> attributes = new ArrayList<>();
 
   private Pattern element(String name, Pattern content) {
-    elements.add(new Grammar.Definition(named(name), content));
+    elements.add(Grammar.Definition.of(named(name), content));
     return new Pattern.Element(elements.size() - 1);
   }
 
   private Pattern attribute(String name, Pattern value) {
-    attributes.add(new Grammar.Definition(named(name), value));
+    attributes.add(Grammar.Definition.of(named(name), value));
     return new Pattern.Attribute(attributes.size() - 1);
   }
 

@@ -13,6 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /// Works on many items with several threads, and hands over the results in the order of the items.
@@ -27,20 +28,26 @@ public record InOrder<T, R>(int threads, Supplier<Function<T, R>> workers) {
   /// Chunks under way for each thread.
   private static final int AHEAD = 4;
 
-  /// Works on all items. What a worker throws ends the work and is thrown here.
-  public void run(Iterator<T> items, Consumer<R> results) {
-    if (threads == 1) {
+  /// Works on the items that are wanted. What a worker throws ends the work and is thrown here.
+  public void run(Iterator<T> items, Predicate<T> isWanted, Consumer<R> results) {
+    List<T> first = chunk(items, isWanted);
+    if (threads == 1 || !items.hasNext()) {
       Function<T, R> worker = workers.get();
-      items.forEachRemaining(item -> results.accept(worker.apply(item)));
+      for (List<T> chunk = first; !chunk.isEmpty(); chunk = chunk(items, isWanted)) {
+        for (T item : chunk) {
+          results.accept(worker.apply(item));
+        }
+      }
       return;
     }
     BlockingQueue<Function<T, R>> idle = new LinkedBlockingQueue<>();
     try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
       Deque<Future<List<R>>> underWay = new ArrayDeque<>();
+      underWay.add(pool.submit(() -> work(first, idle)));
       try {
         while (items.hasNext() || !underWay.isEmpty()) {
           while (items.hasNext() && underWay.size() < threads * AHEAD) {
-            List<T> chunk = chunk(items);
+            List<T> chunk = chunk(items, isWanted);
             underWay.add(pool.submit(() -> work(chunk, idle)));
           }
           result(underWay.remove()).forEach(results);
@@ -51,10 +58,13 @@ public record InOrder<T, R>(int threads, Supplier<Function<T, R>> workers) {
     }
   }
 
-  private static <T> List<T> chunk(Iterator<T> items) {
+  private static <T> List<T> chunk(Iterator<T> items, Predicate<T> isWanted) {
     List<T> chunk = new ArrayList<>(CHUNK);
     while (items.hasNext() && chunk.size() < CHUNK) {
-      chunk.add(items.next());
+      T item = items.next();
+      if (isWanted.test(item)) {
+        chunk.add(item);
+      }
     }
     return chunk;
   }

@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Locale;
 
 /// A line on the user's terminal that says how far it is, and goes away at the end.
 public final class Progress implements AutoCloseable {
@@ -32,7 +31,7 @@ public final class Progress implements AutoCloseable {
     }
     Instant now = clock.instant();
     if (!now.isBefore(next)) {
-      terminal.print(CLEAR + String.format(Locale.ROOT, "%,d files", files));
+      terminal.print(CLEAR + Tally.grouped(files) + " files");
       terminal.flush();
       next = now.plus(PACE);
       hasLine = true;
