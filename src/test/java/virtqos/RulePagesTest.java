@@ -12,13 +12,18 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import virtqos.cli.validate.TreeRules;
 import virtqos.diag.Diagnostic;
 import virtqos.diag.HostRule;
+import virtqos.diag.InterfaceRule;
+import virtqos.diag.MeaningRule;
+import virtqos.diag.NetworkRule;
 import virtqos.diag.PromiseRule;
 import virtqos.diag.Rule;
 import virtqos.diag.SchemaRule;
 import virtqos.diag.XmlRule;
 import virtqos.testing.GoldenFiles;
+import virtqos.unit.LibvirtVersion;
 import virtqos.xml.Documents;
 import virtqos.xml.SchemaCheck;
 import virtqos.xml.SchemaSet;
@@ -93,11 +98,14 @@ class RulePagesTest {
     for (String example : examples(page, "Right")) {
       assertThat(read(example)).as(example).isEmpty();
       assertThat(held(example)).as(example).isEmpty();
+      assertThat(checked(example)).as(example).isEmpty();
     }
     for (String example : examples(page, "Wrong")) {
       switch (rule) {
         case XmlRule _ -> assertThat(read(example)).as(example).containsExactly(rule);
         case SchemaRule _ -> assertThat(held(example)).as(example).containsExactly(rule);
+        case NetworkRule _, InterfaceRule _, MeaningRule _ ->
+            assertThat(checked(example)).as(example).containsExactly(rule);
         case PromiseRule _, HostRule _ -> assertThat(read(example)).as(example).isEmpty();
       }
     }
@@ -132,6 +140,12 @@ class RulePagesTest {
   /// {@return what is found when it is held against the schema}
   private List<Rule> held(String example) {
     return rules(check.findings(example.getBytes(StandardCharsets.UTF_8), "example"));
+  }
+
+  /// {@return all that is found}
+  private List<Rule> checked(String example) {
+    TreeRules rules = new TreeRules(LibvirtVersion.NEWEST);
+    return rules(check.read(example.getBytes(StandardCharsets.UTF_8), "example", rules).findings());
   }
 
   private static List<Rule> rules(List<Diagnostic> findings) {

@@ -25,6 +25,7 @@ import virtqos.cli.validate.InOrder;
 import virtqos.cli.validate.Progress;
 import virtqos.cli.validate.Shard;
 import virtqos.cli.validate.Tally;
+import virtqos.cli.validate.TreeRules;
 import virtqos.diag.Checked;
 import virtqos.diag.Diagnostic;
 import virtqos.diag.FindingsReport;
@@ -34,6 +35,7 @@ import virtqos.diag.JsonReport;
 import virtqos.diag.SourceLines;
 import virtqos.diag.VerdictsReport;
 import virtqos.host.HostFailure;
+import virtqos.unit.LibvirtVersion;
 import virtqos.xml.Documents;
 import virtqos.xml.SchemaCheck;
 import virtqos.xml.SchemaFault;
@@ -117,6 +119,15 @@ final class ValidateCommand implements Callable<Integer> {
       })
   private Format format = Format.TEXT;
 
+  @Option(
+      names = "--libvirt-version",
+      paramLabel = "VERSION",
+      description = {
+        "The release of libvirt that the documents are for, where releases differ (default: the"
+            + " newest that is known)."
+      })
+  private String version = LibvirtVersion.NEWEST.toString();
+
   @Option(names = "--schema-only", description = "Hold against the schema, and nothing beyond it.")
   private boolean schemaOnly;
 
@@ -168,6 +179,7 @@ final class ValidateCommand implements Callable<Integer> {
     Shard part = part();
     InputWalk chosen = inputs(inputs);
     SchemaSet schemas = schemas();
+    TreeRules rules = new TreeRules(libvirt());
     Tally tally = new Tally();
     try (FindingsReport report = report();
         Progress progress = new Progress(world.err(), clock, isWatched())) {
@@ -175,7 +187,7 @@ final class ValidateCommand implements Callable<Integer> {
               threads(),
               () -> {
                 SchemaCheck check = schemas.check();
-                return input -> inspect(input, inputs.read(input), check);
+                return input -> inspect(input, inputs.read(input), check, rules);
               })
           .run(
               chosen,
@@ -195,6 +207,14 @@ final class ValidateCommand implements Callable<Integer> {
       world.err().println(tally.spoken(Duration.between(start, clock.instant())));
     }
     return (tally.isAllValid() ? ExitCode.FINE : ExitCode.FINDINGS).number();
+  }
+
+  private LibvirtVersion libvirt() {
+    return LibvirtVersion.parse(version)
+        .orElseThrow(
+            () ->
+                new ParameterException(
+                    spec.commandLine(), "--libvirt-version takes a release such as 11.3.0"));
   }
 
   private boolean isWatched() {
@@ -272,7 +292,8 @@ final class ValidateCommand implements Callable<Integer> {
     };
   }
 
-  private Inspection inspect(Inputs.Input input, Checked<Inputs.Bytes> read, SchemaCheck check) {
+  private Inspection inspect(
+      Inputs.Input input, Checked<Inputs.Bytes> read, SchemaCheck check, TreeRules rules) {
     List<Diagnostic> findings = new ArrayList<>(read.findings());
     Optional<byte[]> bytes = read.toOptional().map(Inputs.Bytes::array);
     bytes.ifPresent(
@@ -280,7 +301,7 @@ final class ValidateCommand implements Callable<Integer> {
             findings.addAll(
                 schemaOnly
                     ? check.findings(array, input.name())
-                    : check.read(array, input.name()).findings()));
+                    : check.read(array, input.name(), rules).findings()));
     return new Inspection(
         input.name(),
         findings,

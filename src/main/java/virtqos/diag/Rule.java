@@ -6,11 +6,18 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /// What a finding is about. Each rule has a page of its own, `docs/rules/ID.md`.
-public sealed interface Rule permits XmlRule, SchemaRule, PromiseRule, HostRule {
+public sealed interface Rule
+    permits XmlRule, SchemaRule, NetworkRule, InterfaceRule, MeaningRule, PromiseRule, HostRule {
   /// {@return every rule, sorted by id}
   static List<Rule> all() {
     return Stream.<Rule[]>of(
-            XmlRule.values(), SchemaRule.values(), PromiseRule.values(), HostRule.values())
+            XmlRule.values(),
+            SchemaRule.values(),
+            NetworkRule.values(),
+            InterfaceRule.values(),
+            MeaningRule.values(),
+            PromiseRule.values(),
+            HostRule.values())
         .flatMap(Stream::of)
         .sorted(Comparator.comparing(Rule::id))
         .toList();

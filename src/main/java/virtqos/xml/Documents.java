@@ -162,26 +162,34 @@ public final class Documents {
   }
 
   static <T> Checked<T> read(byte[] bytes, String name, Reader<T> reader) {
-    return read(bytes, name, Optional.empty(), reader);
+    try {
+      Cursor cursor = new Cursor(SourceText.of(bytes, name));
+      Optional<T> value = reader.read(cursor);
+      cursor.finish();
+      return cursor.findings().with(value);
+    } catch (Malformed malformed) {
+      return new Checked.Invalid<>(List.of(malformed.finding()));
+    }
   }
 
-  /// Reads a document and holds it against its schema in one pass. Where both find an error at one
-  /// place, the reader's word stands: it is libvirt's.
-  static <T> Checked<T> read(byte[] bytes, String name, SchemaCheck check, Reader<T> reader) {
-    return read(bytes, name, Optional.of(check), reader);
-  }
-
-  private static <T> Checked<T> read(
-      byte[] bytes, String name, Optional<SchemaCheck> check, Reader<T> reader) {
+  /// Reads a document and holds it against its schema and rules in one pass. Where several find an
+  /// error at one place, the reader's or the rule's word stands: it is libvirt's.
+  static <T> Checked<T> read(
+      byte[] bytes,
+      String name,
+      SchemaCheck check,
+      Optional<ElementTree.Rules> rules,
+      Reader<T> reader) {
     try {
       SourceText source = SourceText.of(bytes, name);
-      Optional<SchemaWalk> walk = check.map(schemas -> new SchemaWalk(source, schemas));
-      Cursor cursor =
-          new Cursor(source, walk.<Cursor.Watcher>map(w -> w).orElse(Cursor.Watcher.NONE));
+      SchemaWalk walk = new SchemaWalk(source, check);
+      ElementTree tree = new ElementTree(source);
+      Cursor cursor = new Cursor(source, rules.isEmpty() ? walk : walk.and(tree));
       Optional<T> value = reader.read(cursor);
       cursor.finish();
       Findings findings = cursor.findings();
-      walk.ifPresent(w -> findings.addAll(w.findings(findings)));
+      rules.ifPresent(r -> findings.addAll(tree.findings(r, findings)));
+      findings.addAll(walk.findings(findings));
       return findings.with(value);
     } catch (Malformed malformed) {
       return new Checked.Invalid<>(List.of(malformed.finding()));

@@ -31,6 +31,7 @@ public final class SchemaCheck {
             bytes,
             name,
             this,
+            Optional.empty(),
             cursor -> {
               if (validator(cursor.name()).isEmpty()) {
                 Documents.unknownRoot(cursor);
@@ -40,9 +41,9 @@ public final class SchemaCheck {
         .findings();
   }
 
-  /// {@return what the schema and the readers say of a document, in one pass over it}
-  public Checked<Document> read(byte[] bytes, String name) {
-    return Documents.read(bytes, name, this, Documents::any);
+  /// {@return what the schema, the readers and the rules say of a document, in one pass over it}
+  public Checked<Document> read(byte[] bytes, String name, ElementTree.Rules rules) {
+    return Documents.read(bytes, name, this, Optional.of(rules), Documents::any);
   }
 
   Optional<Validator> validator(String root) {

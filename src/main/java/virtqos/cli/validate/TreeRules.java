@@ -1,0 +1,37 @@
+package virtqos.cli.validate;
+
+import java.util.List;
+import virtqos.diag.Diagnostic;
+import virtqos.diag.Location;
+import virtqos.model.Element;
+import virtqos.rule.ElementRules;
+import virtqos.rule.Remarks;
+import virtqos.unit.LibvirtVersion;
+import virtqos.xml.ElementTree;
+
+/// Holds documents against the rules beyond the schema.
+///
+/// @param libvirt the release for which they are meant
+public record TreeRules(LibvirtVersion libvirt) implements ElementTree.Rules {
+  @Override
+  public List<ElementTree.Objection> check(ElementTree tree) {
+    return tree.root()
+        .map(
+            root ->
+                ElementRules.check(root, libvirt).stream()
+                    .map(remark -> objection(remark, tree))
+                    .toList())
+        .orElse(List.of());
+  }
+
+  private static ElementTree.Objection objection(Remarks.Remark remark, ElementTree tree) {
+    Element element = remark.element();
+    Location at =
+        remark
+            .attribute()
+            .map(attribute -> tree.at(element, attribute))
+            .orElseGet(() -> tree.at(element));
+    return new ElementTree.Objection(
+        Diagnostic.of(at, remark.rule(), remark.message(), remark.hint()), element);
+  }
+}

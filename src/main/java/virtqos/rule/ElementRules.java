@@ -1,0 +1,48 @@
+package virtqos.rule;
+
+import java.util.List;
+import virtqos.model.Element;
+import virtqos.rule.interfaces.InterfaceRules;
+import virtqos.rule.meaning.MeaningRules;
+import virtqos.rule.network.NetworkRules;
+import virtqos.unit.LibvirtVersion;
+
+/// All rules about single documents, and where in a document each has its say: in a `<network>`,
+/// and in each `<interface>` of a `<domain>`, wherever these stand.
+public final class ElementRules {
+  private ElementRules() {}
+
+  /// {@return what the rules have to say of a document}
+  ///
+  /// @param root of the document
+  public static List<Remarks.Remark> check(Element root, LibvirtVersion libvirt) {
+    Remarks remarks = new Remarks();
+    check(root, libvirt, remarks);
+    return remarks.list();
+  }
+
+  private static void check(Element element, LibvirtVersion libvirt, Remarks remarks) {
+    switch (element.name()) {
+      case "network" -> {
+        apply(NetworkRules.ALL, element, libvirt, remarks);
+        apply(MeaningRules.NETWORK, element, libvirt, remarks);
+      }
+      case "domain" ->
+          element.children("devices").stream()
+              .flatMap(devices -> devices.children("interface").stream())
+              .forEach(
+                  each -> {
+                    apply(InterfaceRules.ALL, each, libvirt, remarks);
+                    apply(MeaningRules.INTERFACE, each, libvirt, remarks);
+                  });
+      case "networkstatus", "domstatus", "hookData" ->
+          element.children().forEach(child -> check(child, libvirt, remarks));
+      default -> {}
+    }
+  }
+
+  private static void apply(
+      List<ElementRule> rules, Element element, LibvirtVersion libvirt, Remarks remarks) {
+    rules.forEach(rule -> rule.check(element, libvirt, remarks));
+  }
+}

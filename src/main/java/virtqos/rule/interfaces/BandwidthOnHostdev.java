@@ -1,0 +1,33 @@
+package virtqos.rule.interfaces;
+
+import virtqos.diag.InterfaceRule;
+import virtqos.model.Element;
+import virtqos.rule.ElementRule;
+import virtqos.rule.Remarks;
+import virtqos.unit.LibvirtVersion;
+
+/// A device that the guest drives itself cannot be shaped by the host.
+///
+/// Source: libvirt src/conf/domain_validate.c, virDomainActualNetDefValidate.
+final class BandwidthOnHostdev implements ElementRule {
+  @Override
+  public void check(Element device, LibvirtVersion libvirt, Remarks remarks) {
+    if (device.attribute("type").orElse("").equals("hostdev")) {
+      device
+          .child("bandwidth")
+          .filter(bandwidth -> bandwidth.has("inbound") || bandwidth.has("outbound"))
+          .ifPresent(
+              bandwidth ->
+                  remarks.add(
+                      InterfaceRule.INTERFACE_BANDWIDTH_ON_HOSTDEV,
+                      bandwidth,
+                      "interface "
+                          + device
+                              .child("mac")
+                              .flatMap(mac -> mac.filled("address"))
+                              .orElse("(no MAC address)")
+                          + " - bandwidth settings are not supported for hostdev interfaces",
+                      "remove <bandwidth>, or use an interface type that the host can shape"));
+    }
+  }
+}

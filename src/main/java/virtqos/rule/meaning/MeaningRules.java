@@ -1,0 +1,15 @@
+package virtqos.rule.meaning;
+
+import java.util.List;
+import virtqos.rule.ElementRule;
+
+/// The rules of this package, in the order in which they have their say.
+public final class MeaningRules {
+  /// About a `<network>`.
+  public static final List<ElementRule> NETWORK = List.of(new PeakBelowAverage());
+
+  /// About an `<interface>`.
+  public static final List<ElementRule> INTERFACE = List.of(new PeakBelowAverage());
+
+  private MeaningRules() {}
+}

@@ -1,0 +1,11 @@
+package virtqos.rule.network;
+
+import java.util.List;
+import virtqos.rule.ElementRule;
+
+/// The rules of this package, in the order in which they have their say.
+public final class NetworkRules {
+  public static final List<ElementRule> ALL = List.of(new Mtu());
+
+  private NetworkRules() {}
+}

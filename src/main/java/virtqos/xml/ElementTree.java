@@ -1,0 +1,156 @@
+package virtqos.xml;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import javax.xml.stream.XMLStreamConstants;
+import org.codehaus.stax2.XMLStreamReader2;
+import virtqos.diag.Diagnostic;
+import virtqos.diag.Location;
+import virtqos.model.Element;
+
+/// Keeps the elements of a document that rules ask after: networks and ports whole, of a domain its
+/// interfaces.
+public final class ElementTree implements Cursor.Watcher {
+  /// What is kept of a domain; everything below an `interface` is.
+  private static final Map<String, Set<String>> OF_DOMAIN =
+      Map.of("domain", Set.of("name", "uuid", "devices"), "devices", Set.of("interface"));
+
+  private final SourceText source;
+  private final Deque<Open> open = new ArrayDeque<>();
+  private Optional<Element> root = Optional.empty();
+
+  /// How deep within something that is not kept.
+  private int passing;
+
+  ElementTree(SourceText source) {
+    this.source = source;
+  }
+
+  /// A start tag whose end has not come.
+  private record Open(
+      String name,
+      int start,
+      List<Element.Attribute> attributes,
+      List<Element> children,
+      StringBuilder text) {
+    Element ended() {
+      return new Element(name, start, attributes, children, text.toString());
+    }
+  }
+
+  @Override
+  public void saw(int event, XMLStreamReader2 reader) {
+    switch (event) {
+      case XMLStreamConstants.START_ELEMENT -> start(reader);
+      case XMLStreamConstants.END_ELEMENT -> end();
+      case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> {
+        if (passing == 0 && !open.isEmpty() && !reader.isWhiteSpace()) {
+          open.getFirst()
+              .text()
+              .append(reader.getTextCharacters(), reader.getTextStart(), reader.getTextLength());
+        }
+      }
+      default -> {}
+    }
+  }
+
+  private void start(XMLStreamReader2 reader) {
+    String namespace = reader.getNamespaceURI();
+    String name = Cursor.name(namespace == null ? "" : namespace, reader.getLocalName());
+    if (passing > 0 || (!open.isEmpty() && !isKept(open.getFirst().name(), name))) {
+      passing++;
+      return;
+    }
+    List<Element.Attribute> attributes =
+        IntStream.range(0, reader.getAttributeCount())
+            .filter(i -> isEmpty(reader.getAttributeNamespace(i)))
+            .mapToObj(
+                i ->
+                    new Element.Attribute(
+                        reader.getAttributeLocalName(i), reader.getAttributeValue(i)))
+            .toList();
+    open.push(
+        new Open(
+            name,
+            (int) reader.getLocationInfo().getStartingCharOffset(),
+            attributes,
+            new ArrayList<>(),
+            new StringBuilder()));
+  }
+
+  private static boolean isEmpty(String text) {
+    return text == null || text.isEmpty();
+  }
+
+  private static boolean isKept(String parent, String child) {
+    return !child.equals("metadata")
+        && Optional.ofNullable(OF_DOMAIN.get(parent))
+            .map(kept -> kept.contains(child))
+            .orElse(true);
+  }
+
+  private void end() {
+    if (passing > 0) {
+      passing--;
+      return;
+    }
+    Element ended = open.pop().ended();
+    if (open.isEmpty()) {
+      root = Optional.of(ended);
+    } else {
+      open.getFirst().children().add(ended);
+    }
+  }
+
+  /// {@return the root element, once the document has been read}
+  public Optional<Element> root() {
+    return root;
+  }
+
+  /// {@return where an element is in the source}
+  public Location at(Element element) {
+    return source.at(element.start());
+  }
+
+  /// {@return where an attribute is in the source; where the element is if it has none such}
+  public Location at(Element element, String attribute) {
+    return source.at(StartTag.offsetOf(attribute, source.text(), element.start()));
+  }
+
+  /// {@return what the rules find, but for places where others have found an error}
+  List<Diagnostic> findings(Rules rules, Findings others) {
+    List<Objection> objections = rules.check(this);
+    if (objections.isEmpty()) {
+      return List.of();
+    }
+    Map<Integer, String> paths =
+        ElementPaths.of(
+            source,
+            objections.stream()
+                .map(objection -> objection.element().start())
+                .collect(Collectors.toSet()));
+    Set<Location> elsewhere = others.placesOfErrors();
+    return objections.stream()
+        .filter(objection -> !elsewhere.contains(objection.finding().location()))
+        .map(
+            objection ->
+                objection.finding().within(paths.getOrDefault(objection.element().start(), "")))
+        .toList();
+  }
+
+  /// A finding about an element.
+  public record Objection(Diagnostic finding, Element element) {}
+
+  /// Rules that look at a document as a tree.
+  @FunctionalInterface
+  public interface Rules {
+    List<Objection> check(ElementTree tree);
+  }
+}
