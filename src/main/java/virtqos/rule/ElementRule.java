@@ -7,6 +7,8 @@ import virtqos.unit.LibvirtVersion;
 /// that nobody means it.
 @FunctionalInterface
 public interface ElementRule {
+  /// Looks at one element, and says what is wrong with it.
+  ///
   /// @param element the one that the rule is for, see {@link ElementRules}
   /// @param libvirt decides where releases differ
   void check(Element element, LibvirtVersion libvirt, Remarks remarks);
