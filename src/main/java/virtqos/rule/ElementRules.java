@@ -35,7 +35,11 @@ public final class ElementRules {
                     apply(InterfaceRules.ALL, each, libvirt, remarks);
                     apply(MeaningRules.INTERFACE, each, libvirt, remarks);
                   });
-      case "networkstatus", "domstatus", "hookData" ->
+      case "networkstatus" -> {
+        apply(MeaningRules.NETWORK_STATUS, element, libvirt, remarks);
+        element.children("network").forEach(network -> check(network, libvirt, remarks));
+      }
+      case "domstatus", "hookData" ->
           element.children().forEach(child -> check(child, libvirt, remarks));
       default -> {}
     }
