@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import virtqos.cli.validate.TreeRules;
 import virtqos.diag.Diagnostic;
+import virtqos.diag.FolderRule;
 import virtqos.diag.HostRule;
 import virtqos.diag.InterfaceRule;
 import virtqos.diag.MeaningRule;
@@ -106,7 +107,8 @@ class RulePagesTest {
         case SchemaRule _ -> assertThat(held(example)).as(example).containsExactly(rule);
         case NetworkRule _, InterfaceRule _, MeaningRule _ ->
             assertThat(checked(example)).as(example).containsExactly(rule);
-        case PromiseRule _, HostRule _ -> assertThat(read(example)).as(example).isEmpty();
+        case FolderRule _, PromiseRule _, HostRule _ ->
+            assertThat(read(example)).as(example).isEmpty();
       }
     }
   }

@@ -77,7 +77,7 @@ final class InputWalk implements Iterator<Input> {
     try {
       Path path = Path.of(name);
       if (!Files.isDirectory(path)) {
-        return Optional.of(new Input.OfFile(path));
+        return Optional.of(new Input.OfFile(path, false));
       }
       top = name;
       isBarren = true;
@@ -100,7 +100,7 @@ final class InputWalk implements Iterator<Input> {
       }
       if (attributes.isRegularFile()
           || (attributes.isSymbolicLink() && leadsToFileOrNowhere(file))) {
-        return found(new Input.OfFile(file));
+        return found(new Input.OfFile(file, attributes.isSymbolicLink()));
       }
       return Optional.empty();
     } catch (IOException e) {

@@ -46,7 +46,10 @@ final class Inputs {
     }
 
     /// A file.
-    record OfFile(Path file) implements Input {
+    ///
+    /// @param isLink whether it was found in a folder as a link to another file: the same document
+    ///   once more, as in libvirt's `autostart`
+    record OfFile(Path file, boolean isLink) implements Input {
       @Override
       public String name() {
         return file.toString();
@@ -100,7 +103,9 @@ final class Inputs {
 
   /// {@return the one input of this name; a folder cannot be read}
   static Input one(String name) {
-    return name.equals(STANDARD_INPUT) ? new Input.Standard(name) : new Input.OfFile(Path.of(name));
+    return name.equals(STANDARD_INPUT)
+        ? new Input.Standard(name)
+        : new Input.OfFile(Path.of(name), false);
   }
 
   /// {@return the names in a list: ended by NUL where there is one, else by line feeds}

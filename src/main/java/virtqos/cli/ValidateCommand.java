@@ -25,6 +25,7 @@ import virtqos.cli.validate.InOrder;
 import virtqos.cli.validate.Progress;
 import virtqos.cli.validate.Shard;
 import virtqos.cli.validate.Tally;
+import virtqos.cli.validate.Together;
 import virtqos.cli.validate.TreeRules;
 import virtqos.diag.Checked;
 import virtqos.diag.Diagnostic;
@@ -36,6 +37,7 @@ import virtqos.diag.SourceLines;
 import virtqos.diag.VerdictsReport;
 import virtqos.host.HostFailure;
 import virtqos.unit.LibvirtVersion;
+import virtqos.xml.Document;
 import virtqos.xml.Documents;
 import virtqos.xml.SchemaCheck;
 import virtqos.xml.SchemaFault;
@@ -82,6 +84,9 @@ final class ValidateCommand implements Callable<Integer> {
     }
   }
 
+  /// What the report calls that which is not in one input.
+  private static final String BETWEEN = "between the documents";
+
   private final Surroundings world;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -127,6 +132,13 @@ final class ValidateCommand implements Callable<Integer> {
             + " newest that is known)."
       })
   private String version = LibvirtVersion.NEWEST.toString();
+
+  @Option(
+      names = "--alone",
+      description =
+          "Hold each document for itself. Else networks, guests and status files are held against"
+              + " each other as well, as those of one host.")
+  private boolean alone;
 
   @Option(names = "--schema-only", description = "Hold against the schema, and nothing beyond it.")
   private boolean schemaOnly;
@@ -180,10 +192,11 @@ final class ValidateCommand implements Callable<Integer> {
     InputWalk chosen = inputs(inputs);
     SchemaSet schemas = schemas();
     TreeRules rules = new TreeRules(libvirt());
+    Together together = new Together();
     Tally tally = new Tally();
     try (FindingsReport report = report();
         Progress progress = new Progress(world.err(), clock, isWatched())) {
-      new InOrder<Inputs.Input, Inspection>(
+      new InOrder<Inputs.Input, Result>(
               threads(),
               () -> {
                 SchemaCheck check = schemas.check();
@@ -192,7 +205,9 @@ final class ValidateCommand implements Callable<Integer> {
           .run(
               chosen,
               input -> part.has(input.name()),
-              inspection -> {
+              result -> {
+                Inspection inspection = result.inspection();
+                result.document().ifPresent(each -> together.add(inspection.source(), each));
                 if (!inspection.findings().isEmpty()) {
                   progress.clear();
                 }
@@ -200,6 +215,14 @@ final class ValidateCommand implements Callable<Integer> {
                 tally.add(inspection);
                 progress.done(tally.files());
               });
+      progress.clear();
+      if (format != Format.VERDICTS) {
+        Inspection between = new Inspection(BETWEEN, together.findings(), SourceLines.NONE);
+        if (!between.findings().isEmpty()) {
+          report.add(between);
+          tally.addBetween(between);
+        }
+      }
     } catch (SchemaFault e) {
       throw new ParameterException(spec.commandLine(), "--schema-dir: " + e.getMessage(), e);
     }
@@ -292,21 +315,36 @@ final class ValidateCommand implements Callable<Integer> {
     };
   }
 
-  private Inspection inspect(
+  /// What came of one input.
+  ///
+  /// @param document to be held against the others
+  private record Result(Inspection inspection, Optional<Document> document) {}
+
+  private Result inspect(
       Inputs.Input input, Checked<Inputs.Bytes> read, SchemaCheck check, TreeRules rules) {
-    List<Diagnostic> findings = new ArrayList<>(read.findings());
     Optional<byte[]> bytes = read.toOptional().map(Inputs.Bytes::array);
-    bytes.ifPresent(
-        array ->
-            findings.addAll(
-                schemaOnly
-                    ? check.findings(array, input.name())
-                    : check.read(array, input.name(), rules).findings()));
+    if (bytes.isEmpty()) {
+      return new Result(
+          new Inspection(input.name(), read.findings(), SourceLines.NONE), Optional.empty());
+    }
+    byte[] array = bytes.get();
+    if (schemaOnly) {
+      return new Result(
+          inspection(input, array, check.findings(array, input.name())), Optional.empty());
+    }
+    Checked<Document> checked = check.read(array, input.name(), rules);
+    return new Result(
+        inspection(input, array, checked.findings()),
+        alone || isLink(input) ? Optional.empty() : checked.toOptional());
+  }
+
+  private static boolean isLink(Inputs.Input input) {
+    return input instanceof Inputs.Input.OfFile file && file.isLink();
+  }
+
+  private static Inspection inspection(
+      Inputs.Input input, byte[] bytes, List<Diagnostic> findings) {
     return new Inspection(
-        input.name(),
-        findings,
-        findings.isEmpty()
-            ? SourceLines.NONE
-            : bytes.map(Documents::lines).orElse(SourceLines.NONE));
+        input.name(), findings, findings.isEmpty() ? SourceLines.NONE : Documents.lines(bytes));
   }
 }

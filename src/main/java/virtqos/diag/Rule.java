@@ -7,7 +7,14 @@ import java.util.stream.Stream;
 
 /// What a finding is about. Each rule has a page of its own, `docs/rules/ID.md`.
 public sealed interface Rule
-    permits XmlRule, SchemaRule, NetworkRule, InterfaceRule, MeaningRule, PromiseRule, HostRule {
+    permits XmlRule,
+        SchemaRule,
+        NetworkRule,
+        InterfaceRule,
+        MeaningRule,
+        FolderRule,
+        PromiseRule,
+        HostRule {
   /// {@return every rule, sorted by id}
   static List<Rule> all() {
     return Stream.<Rule[]>of(
@@ -16,6 +23,7 @@ public sealed interface Rule
             NetworkRule.values(),
             InterfaceRule.values(),
             MeaningRule.values(),
+            FolderRule.values(),
             PromiseRule.values(),
             HostRule.values())
         .flatMap(Stream::of)

@@ -8,6 +8,7 @@ public final class Tally {
   private long files;
   private long invalid;
   private long others;
+  private boolean betweenIsValid = true;
 
   public void add(Inspection inspection) {
     files++;
@@ -15,12 +16,18 @@ public final class Tally {
     others += inspection.findings().stream().filter(finding -> !finding.isError()).count();
   }
 
+  /// Adds what is wrong between the files: no file, but perhaps an error.
+  public void addBetween(Inspection inspection) {
+    betweenIsValid &= inspection.isValid();
+    others += inspection.findings().size();
+  }
+
   public long files() {
     return files;
   }
 
   public boolean isAllValid() {
-    return invalid == 0;
+    return invalid == 0 && betweenIsValid;
   }
 
   /// {@return `20,000 files: 19,961 valid, 39 invalid, 4.1 s`}

@@ -1,0 +1,116 @@
+package virtqos.rule.across;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import virtqos.diag.Diagnostic;
+import virtqos.diag.Location;
+import virtqos.model.ClassId;
+import virtqos.model.Domain;
+import virtqos.model.DomainStatus;
+import virtqos.model.Interface;
+import virtqos.model.Network;
+import virtqos.model.NetworkStatus;
+import virtqos.model.Port;
+import virtqos.unit.MacAddress;
+import virtqos.unit.Rate;
+
+/// The documents of one run, as far as they have to do with each other.
+public final class Inventory {
+  /// Where ports lie: `network/NAME/ports/UUID.xml` in the state folders, which is all that says
+  /// whose they are.
+  private static final Pattern PORT_FILE = Pattern.compile("(?:.*/)?([^/]+)/ports/[^/]+");
+
+  private final List<Defined<Network>> networks = new ArrayList<>();
+  private final List<Named> guests = new ArrayList<>();
+  private final List<Connection> connections = new ArrayList<>();
+  private final List<Defined<NetworkStatus>> statuses = new ArrayList<>();
+  private final List<Use> uses = new ArrayList<>();
+
+  /// A document and the file that it was in.
+  record Defined<T>(String source, T document) {}
+
+  /// What a guest is called.
+  record Named(String source, String name, Optional<UUID> uuid) {}
+
+  /// An interface of a guest that is defined.
+  record Connection(
+      Location at,
+      String guest,
+      Optional<MacAddress> mac,
+      Optional<String> network,
+      Optional<String> portgroup,
+      Rate floor) {}
+
+  /// A class id in use on the bridge of a network, by somebody who runs.
+  record Use(Location at, String network, MacAddress mac, ClassId id, Rate floor) {}
+
+  public void add(String source, Network network) {
+    networks.add(new Defined<>(source, network));
+  }
+
+  public void add(String source, NetworkStatus status) {
+    statuses.add(new Defined<>(source, status));
+  }
+
+  public void add(String source, Domain domain) {
+    guests.add(new Named(source, domain.name().toString(), domain.uuid()));
+    for (Interface each : domain.interfaces()) {
+      connections.add(
+          new Connection(
+              each.location(),
+              domain.name().toString(),
+              each.mac(),
+              each.network().map(Object::toString),
+              each.portgroup(),
+              each.bandwidth().inboundFloor()));
+    }
+  }
+
+  /// Adds a guest that runs: not what it would promise, but what it has.
+  public void add(DomainStatus status) {
+    for (Interface each : status.domain().interfaces()) {
+      Optional<ClassId> id =
+          each.classId()
+              .or(() -> each.alias().flatMap(a -> Optional.ofNullable(status.classIds().get(a))));
+      if (id.isPresent() && each.network().isPresent() && each.mac().isPresent()) {
+        uses.add(
+            new Use(
+                each.location(),
+                each.network().get().toString(),
+                each.mac().get(),
+                id.get(),
+                each.bandwidth().inboundFloor()));
+      }
+    }
+  }
+
+  /// Adds a port, if its file lies where ports of networks do.
+  public void add(String source, Port port) {
+    Matcher file = PORT_FILE.matcher(source);
+    if (file.matches() && port.classId().isPresent()) {
+      uses.add(
+          new Use(
+              Location.wholeOf(source),
+              file.group(1),
+              port.mac(),
+              port.classId().get(),
+              port.bandwidth().inboundFloor()));
+    }
+  }
+
+  /// {@return what is wrong between the documents, sorted by place}
+  public List<Diagnostic> findings() {
+    return Stream.of(
+            new Duplicates(networks, guests, connections).findings(),
+            new PromisedFloors(networks, connections).findings(),
+            new StatusAgreement(statuses, uses).findings())
+        .flatMap(List::stream)
+        .sorted()
+        .toList();
+  }
+}
