@@ -61,6 +61,7 @@ public final class Main implements Callable<Integer> {
     commands.put("reconcile", ReconcileCommand::new);
     commands.put("status", StatusCommand::new);
     commands.put("validate", ValidateCommand::new);
+    commands.put("rules", RulesCommand::new);
     commands.put("explain", ExplainCommand::new);
     commands.put("doctor", DoctorCommand::new);
     commands.put("try", _ -> new TryCommand());
