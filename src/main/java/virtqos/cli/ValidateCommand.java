@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -29,10 +28,8 @@ import virtqos.diag.Checked;
 import virtqos.diag.Diagnostic;
 import virtqos.diag.FindingsReport;
 import virtqos.diag.Inspection;
-import virtqos.diag.JsonLinesReport;
-import virtqos.diag.JsonReport;
+import virtqos.diag.Severity;
 import virtqos.diag.SourceLines;
-import virtqos.diag.VerdictsReport;
 import virtqos.host.HostFailure;
 import virtqos.xml.Documents;
 import virtqos.xml.SchemaCheck;
@@ -53,7 +50,7 @@ import virtqos.xml.SchemaSet;
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:no errors; there may be warnings",
+      "0:no errors; there may be warnings (--fail-level, --exit-zero)",
       "1:errors were found",
       "2:wrong usage",
       "3:the result could not be written"
@@ -63,23 +60,11 @@ import virtqos.xml.SchemaSet;
       "  virt-qos validate /etc/libvirt/qemu",
       "  virsh dumpxml guest1 | virt-qos validate --stdin-filename guest1.xml -",
       "  git diff -z --name-only main -- '*.xml' | virt-qos validate --files-from -",
-      "  virt-qos validate --format verdicts --shard 2/8 guests/"
+      "  virt-qos validate --format verdicts --shard 2/8 guests/",
+      "  virt-qos validate --strict --format sarif . >virt-qos.sarif"
     },
     mixinStandardHelpOptions = true)
 final class ValidateCommand implements Callable<Integer> {
-  /// The form of the findings.
-  enum Format {
-    TEXT,
-    JSON,
-    JSONL,
-    VERDICTS;
-
-    @Override
-    public String toString() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
-
   private final Surroundings world;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -105,17 +90,6 @@ final class ValidateCommand implements Callable<Integer> {
       defaultValue = Inputs.STANDARD_INPUT,
       description = "What findings call standard input (default: ${DEFAULT-VALUE}).")
   private String standardName = Inputs.STANDARD_INPUT;
-
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      defaultValue = "text",
-      description = {
-        "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).",
-        "jsonl: a finding on each line. verdicts: a line for each input, with its name, a tab, and"
-            + " valid or invalid."
-      })
-  private Format format = Format.TEXT;
 
   @Option(names = "--schema-only", description = "Hold against the schema, and nothing beyond it.")
   private boolean schemaOnly;
@@ -148,6 +122,10 @@ final class ValidateCommand implements Callable<Integer> {
       description = "No progress and no summary on standard error.")
   private boolean quiet;
 
+  @Mixin private FormatOption format = new FormatOption();
+
+  @Mixin private FailureOptions failure = new FailureOptions();
+
   @Mixin private ColourOption colour = new ColourOption();
 
   ValidateCommand(Surroundings world) {
@@ -168,8 +146,9 @@ final class ValidateCommand implements Callable<Integer> {
     Shard part = part();
     InputWalk chosen = inputs(inputs);
     SchemaSet schemas = schemas();
+    Severity failing = failure.level(spec);
     Tally tally = new Tally();
-    try (FindingsReport report = report();
+    try (FindingsReport report = format.report(world, colour.out(world), failing);
         Progress progress = new Progress(world.err(), clock, isWatched())) {
       new InOrder<Inputs.Input, Inspection>(
               threads(),
@@ -191,10 +170,15 @@ final class ValidateCommand implements Callable<Integer> {
     } catch (SchemaFault e) {
       throw new ParameterException(spec.commandLine(), "--schema-dir: " + e.getMessage(), e);
     }
-    if (!quiet && (format == Format.TEXT || format == Format.VERDICTS)) {
-      world.err().println(tally.spoken(Duration.between(start, clock.instant())));
+    if (!quiet && format.isForPeople(world)) {
+      Duration took = Duration.between(start, clock.instant());
+      world.err().println(tally.spoken(took));
     }
-    return (tally.isAllValid() ? ExitCode.FINE : ExitCode.FINDINGS).number();
+    return (isFine(tally, failing) ? ExitCode.FINE : ExitCode.FINDINGS).number();
+  }
+
+  private boolean isFine(Tally tally, Severity failing) {
+    return failure.isForgiven() || !tally.hasAtLeast(failing);
   }
 
   private boolean isWatched() {
@@ -261,15 +245,6 @@ final class ValidateCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw new SchemaFault("cannot read " + schema + ": " + HostFailure.reason(e));
     }
-  }
-
-  private FindingsReport report() {
-    return switch (format) {
-      case TEXT -> ColourOption.report(world.out(), colour.out(world));
-      case JSON -> new JsonReport(world.out());
-      case JSONL -> new JsonLinesReport(world.out());
-      case VERDICTS -> new VerdictsReport(world.out());
-    };
   }
 
   private Inspection inspect(Inputs.Input input, Checked<Inputs.Bytes> read, SchemaCheck check) {

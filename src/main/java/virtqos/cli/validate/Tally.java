@@ -1,26 +1,35 @@
 package virtqos.cli.validate;
 
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+import virtqos.diag.Diagnostic;
 import virtqos.diag.Inspection;
+import virtqos.diag.Severity;
 
 /// What was found altogether.
 public final class Tally {
   private long files;
   private long invalid;
   private long others;
+  private final Set<Severity> found = EnumSet.noneOf(Severity.class);
 
   public void add(Inspection inspection) {
     files++;
     invalid += inspection.isValid() ? 0 : 1;
-    others += inspection.findings().stream().filter(finding -> !finding.isError()).count();
+    for (Diagnostic finding : inspection.findings()) {
+      found.add(finding.severity());
+      others += finding.isError() ? 0 : 1;
+    }
   }
 
   public long files() {
     return files;
   }
 
-  public boolean isAllValid() {
-    return invalid == 0;
+  /// {@return whether anything was found that matters so much}
+  public boolean hasAtLeast(Severity level) {
+    return found.stream().anyMatch(severity -> severity.isAtLeast(level));
   }
 
   /// {@return `20,000 files: 19,961 valid, 39 invalid, 4.1 s`}
