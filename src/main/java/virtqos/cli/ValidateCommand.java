@@ -24,6 +24,7 @@ import virtqos.cli.validate.InOrder;
 import virtqos.cli.validate.Progress;
 import virtqos.cli.validate.Shard;
 import virtqos.cli.validate.Tally;
+import virtqos.diag.Baseline;
 import virtqos.diag.Checked;
 import virtqos.diag.Diagnostic;
 import virtqos.diag.FindingsReport;
@@ -61,7 +62,7 @@ import virtqos.xml.SchemaSet;
       "  virsh dumpxml guest1 | virt-qos validate --stdin-filename guest1.xml -",
       "  git diff -z --name-only main -- '*.xml' | virt-qos validate --files-from -",
       "  virt-qos validate --format verdicts --shard 2/8 guests/",
-      "  virt-qos validate --strict --format sarif . >virt-qos.sarif"
+      "  virt-qos validate --baseline known.txt --strict --format sarif . >virt-qos.sarif"
     },
     mixinStandardHelpOptions = true)
 final class ValidateCommand implements Callable<Integer> {
@@ -126,6 +127,8 @@ final class ValidateCommand implements Callable<Integer> {
 
   @Mixin private FailureOptions failure = new FailureOptions();
 
+  @Mixin private BaselineOptions baseline = new BaselineOptions();
+
   @Mixin private ColourOption colour = new ColourOption();
 
   ValidateCommand(Surroundings world) {
@@ -147,6 +150,8 @@ final class ValidateCommand implements Callable<Integer> {
     InputWalk chosen = inputs(inputs);
     SchemaSet schemas = schemas();
     Severity failing = failure.level(spec);
+    Baseline known = baseline.known(spec);
+    Baseline written = new Baseline();
     Tally tally = new Tally();
     try (FindingsReport report = format.report(world, colour.out(world), failing);
         Progress progress = new Progress(world.err(), clock, isWatched())) {
@@ -159,7 +164,11 @@ final class ValidateCommand implements Callable<Integer> {
           .run(
               chosen,
               input -> part.has(input.name()),
-              inspection -> {
+              found -> {
+                if (baseline.isWritten()) {
+                  written.add(found);
+                }
+                Inspection inspection = known.take(found);
                 if (!inspection.findings().isEmpty()) {
                   progress.clear();
                 }
@@ -170,15 +179,18 @@ final class ValidateCommand implements Callable<Integer> {
     } catch (SchemaFault e) {
       throw new ParameterException(spec.commandLine(), "--schema-dir: " + e.getMessage(), e);
     }
+    baseline.write(written);
     if (!quiet && format.isForPeople(world)) {
       Duration took = Duration.between(start, clock.instant());
-      world.err().println(tally.spoken(took));
+      world.err().println(tally.spoken(known.known(), took));
+      baseline.spoken(written).ifPresent(world.err()::println);
     }
     return (isFine(tally, failing) ? ExitCode.FINE : ExitCode.FINDINGS).number();
   }
 
+  /// What is written down is known from now on.
   private boolean isFine(Tally tally, Severity failing) {
-    return failure.isForgiven() || !tally.hasAtLeast(failing);
+    return failure.isForgiven() || baseline.isWritten() || !tally.hasAtLeast(failing);
   }
 
   private boolean isWatched() {

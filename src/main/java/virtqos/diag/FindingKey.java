@@ -10,6 +10,8 @@ import java.util.HexFormat;
 ///
 /// @param element where it is in the document, empty when that is not known
 record FindingKey(String file, String rule, String element, String message) {
+  static final int FIELDS = 4;
+
   private static final int FINGERPRINT_BYTES = 16;
 
   static FindingKey of(Diagnostic finding) {

@@ -33,7 +33,9 @@ public final class Tally {
   }
 
   /// {@return `20,000 files: 19,961 valid, 39 invalid, 4.1 s`}
-  public String spoken(Duration took) {
+  ///
+  /// @param known how many findings a baseline has taken away
+  public String spoken(long known, Duration took) {
     return grouped(files)
         + (files == 1 ? " file: " : " files: ")
         + grouped(files - invalid)
@@ -41,6 +43,7 @@ public final class Tally {
         + grouped(invalid)
         + " invalid, "
         + (others == 0 ? "" : grouped(others) + " more to know, ")
+        + (known == 0 ? "" : grouped(known) + " in the baseline, ")
         + tenths(took.plusMillis(50).toMillis() / 100)
         + " s";
   }
@@ -50,7 +53,7 @@ public final class Tally {
   }
 
   /// {@return such as `20,000`; Java's own way costs as much time as a whole document}
-  static String grouped(long number) {
+  public static String grouped(long number) {
     StringBuilder digits = new StringBuilder().append(number);
     for (int comma = digits.length() - 3; comma > 0; comma -= 3) {
       digits.insert(comma, ',');
