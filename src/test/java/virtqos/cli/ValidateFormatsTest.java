@@ -265,6 +265,34 @@ class ValidateFormatsTest {
   }
 
   @Test
+  void matchesProblemsInText() throws Exception {
+    Object matcher =
+        at(
+            Json.read(Files.readString(Path.of("docs/ci/problem-matcher.json"))),
+            "problemMatcher/0");
+    Object parts = at(matcher, "pattern/0");
+    Pattern pattern = Pattern.compile(at(parts, "regexp").toString());
+    List<String> found =
+        CommandRun.of(cases())
+            .out()
+            .lines()
+            .map(pattern::matcher)
+            .filter(Matcher::find)
+            .map(
+                line ->
+                    Stream.of("file", "line", "column", "severity", "code")
+                        .map(part -> line.group((int) at(parts, part)))
+                        .toList()
+                        .toString())
+            .toList();
+    assertThat(found)
+        .contains(
+            "[testdata/validate/equal-findings.xml, 4, 12, error, network-forward-mode]",
+            "[testdata/validate/warning.xml, 3, 3, warning, object-name-not-plain]")
+        .hasSize(6);
+  }
+
+  @Test
   void writesTheSameInEveryEncodingOfTheTerminal() {
     for (String format : List.of("json", "sarif", "junit", "gitlab")) {
       String out = run(format, PEAK, ODD_NAME).out();
