@@ -26,7 +26,7 @@ class ManualTest {
   static Stream<Path> pages() {
     return Stream.concat(
         Stream.of(Path.of("README.md")),
-        Stream.of("docs", "docs/manual", "docs/rules")
+        Stream.of("docs", "docs/ci", "docs/manual", "docs/rules")
             .flatMap(folder -> GoldenFiles.list(Path.of(folder), ".md").stream()));
   }
 

@@ -99,6 +99,8 @@ public final class Main implements Callable<Integer> {
       return isPlainValidation(args)
           ? new ValidateCommand(world, List.of(Arrays.copyOfRange(args, 1, args.length))).call()
           : commands(world, args).execute(args);
+    } catch (HostFailure failure) {
+      return failed("validate", failure, world.err());
     } catch (RuntimeException | Error bug) {
       return bug(bug, world.err());
     }
@@ -171,7 +173,7 @@ public final class Main implements Callable<Integer> {
   private static String words(ParameterException exception) {
     if (exception.getArgSpec() instanceof OptionSpec option && exception.getValue() != null) {
       String value = option.longestName() + ": '" + Printable.of(exception.getValue());
-      if (option.type().isEnum()) {
+      if (option.typeInfo().isEnum()) {
         return value + "' is none of " + String.join(", ", option.completionCandidates());
       }
       if (option.type().equals(double.class)) {
@@ -183,12 +185,14 @@ public final class Main implements Callable<Integer> {
 
   private static int failure(Exception exception, CommandLine command, PrintWriter err) {
     return switch (exception) {
-      case HostFailure failure -> {
-        err.println("virt-qos " + command.getCommandName() + ": " + failure.getMessage());
-        yield ExitCode.HOST_FAILED.number();
-      }
+      case HostFailure failure -> failed(command.getCommandName(), failure, err);
       default -> bug(exception, err);
     };
+  }
+
+  private static int failed(String command, HostFailure failure, PrintWriter err) {
+    err.println("virt-qos " + command + ": " + failure.getMessage());
+    return ExitCode.HOST_FAILED.number();
   }
 
   private static int bug(Throwable bug, PrintWriter err) {

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -27,14 +26,13 @@ import virtqos.cli.validate.Shard;
 import virtqos.cli.validate.Tally;
 import virtqos.cli.validate.Together;
 import virtqos.cli.validate.TreeRules;
+import virtqos.diag.Baseline;
 import virtqos.diag.Checked;
 import virtqos.diag.Diagnostic;
 import virtqos.diag.FindingsReport;
 import virtqos.diag.Inspection;
-import virtqos.diag.JsonLinesReport;
-import virtqos.diag.JsonReport;
+import virtqos.diag.Severity;
 import virtqos.diag.SourceLines;
-import virtqos.diag.VerdictsReport;
 import virtqos.host.HostFailure;
 import virtqos.unit.LibvirtVersion;
 import virtqos.xml.Document;
@@ -57,7 +55,7 @@ import virtqos.xml.SchemaSet;
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:no errors; there may be warnings",
+      "0:no errors; there may be warnings (--fail-level, --exit-zero)",
       "1:errors were found",
       "2:wrong usage",
       "3:the result could not be written"
@@ -67,23 +65,11 @@ import virtqos.xml.SchemaSet;
       "  virt-qos validate /etc/libvirt/qemu",
       "  virsh dumpxml guest1 | virt-qos validate --stdin-filename guest1.xml -",
       "  git diff -z --name-only main -- '*.xml' | virt-qos validate --files-from -",
-      "  virt-qos validate --format verdicts --shard 2/8 guests/"
+      "  virt-qos validate --format verdicts --shard 2/8 guests/",
+      "  virt-qos validate --baseline known.txt --strict --format sarif . >virt-qos.sarif"
     },
     mixinStandardHelpOptions = true)
 final class ValidateCommand implements Callable<Integer> {
-  /// The form of the findings.
-  enum Format {
-    TEXT,
-    JSON,
-    JSONL,
-    VERDICTS;
-
-    @Override
-    public String toString() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
-
   /// What the report calls that which is not in one input.
   private static final String BETWEEN = "between the documents";
 
@@ -112,17 +98,6 @@ final class ValidateCommand implements Callable<Integer> {
       defaultValue = Inputs.STANDARD_INPUT,
       description = "What findings call standard input (default: ${DEFAULT-VALUE}).")
   private String standardName = Inputs.STANDARD_INPUT;
-
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      defaultValue = "text",
-      description = {
-        "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).",
-        "jsonl: a finding on each line. verdicts: a line for each input, with its name, a tab, and"
-            + " valid or invalid."
-      })
-  private Format format = Format.TEXT;
 
   @Option(
       names = "--libvirt-version",
@@ -171,6 +146,12 @@ final class ValidateCommand implements Callable<Integer> {
       description = "No progress and no summary on standard error.")
   private boolean quiet;
 
+  @Mixin private FormatOption format = new FormatOption();
+
+  @Mixin private FailureOptions failure = new FailureOptions();
+
+  @Mixin private BaselineOptions baseline = new BaselineOptions();
+
   @Mixin private ColourOption colour = new ColourOption();
 
   ValidateCommand(Surroundings world) {
@@ -193,8 +174,11 @@ final class ValidateCommand implements Callable<Integer> {
     SchemaSet schemas = schemas();
     TreeRules rules = new TreeRules(libvirt());
     Together together = new Together();
+    Severity failing = failure.level(spec);
+    Baseline known = baseline.known(spec);
+    Baseline written = new Baseline();
     Tally tally = new Tally();
-    try (FindingsReport report = report();
+    try (FindingsReport report = format.report(world, colour.out(world), failing);
         Progress progress = new Progress(world.err(), clock, isWatched())) {
       new InOrder<Inputs.Input, Result>(
               threads(),
@@ -206,8 +190,13 @@ final class ValidateCommand implements Callable<Integer> {
               chosen,
               input -> part.has(input.name()),
               result -> {
-                Inspection inspection = result.inspection();
-                result.document().ifPresent(each -> together.add(inspection.source(), each));
+                result
+                    .document()
+                    .ifPresent(each -> together.add(result.inspection().source(), each));
+                if (baseline.isWritten()) {
+                  written.add(result.inspection());
+                }
+                Inspection inspection = known.take(result.inspection());
                 if (!inspection.findings().isEmpty()) {
                   progress.clear();
                 }
@@ -216,8 +205,12 @@ final class ValidateCommand implements Callable<Integer> {
                 progress.done(tally.files());
               });
       progress.clear();
-      if (format != Format.VERDICTS) {
-        Inspection between = new Inspection(BETWEEN, together.findings(), SourceLines.NONE);
+      if (!format.isOfVerdicts()) {
+        Inspection found = new Inspection(BETWEEN, together.findings(), SourceLines.NONE);
+        if (baseline.isWritten()) {
+          written.add(found);
+        }
+        Inspection between = known.take(found);
         if (!between.findings().isEmpty()) {
           report.add(between);
           tally.addBetween(between);
@@ -226,10 +219,18 @@ final class ValidateCommand implements Callable<Integer> {
     } catch (SchemaFault e) {
       throw new ParameterException(spec.commandLine(), "--schema-dir: " + e.getMessage(), e);
     }
-    if (!quiet && (format == Format.TEXT || format == Format.VERDICTS)) {
-      world.err().println(tally.spoken(Duration.between(start, clock.instant())));
+    baseline.write(written);
+    if (!quiet && format.isForPeople(world)) {
+      Duration took = Duration.between(start, clock.instant());
+      world.err().println(tally.spoken(known.known(), took));
+      baseline.spoken(written).ifPresent(world.err()::println);
     }
-    return (tally.isAllValid() ? ExitCode.FINE : ExitCode.FINDINGS).number();
+    return (isFine(tally, failing) ? ExitCode.FINE : ExitCode.FINDINGS).number();
+  }
+
+  /// What is written down is known from now on.
+  private boolean isFine(Tally tally, Severity failing) {
+    return failure.isForgiven() || baseline.isWritten() || !tally.hasAtLeast(failing);
   }
 
   private LibvirtVersion libvirt() {
@@ -304,15 +305,6 @@ final class ValidateCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw new SchemaFault("cannot read " + schema + ": " + HostFailure.reason(e));
     }
-  }
-
-  private FindingsReport report() {
-    return switch (format) {
-      case TEXT -> ColourOption.report(world.out(), colour.out(world));
-      case JSON -> new JsonReport(world.out());
-      case JSONL -> new JsonLinesReport(world.out());
-      case VERDICTS -> new VerdictsReport(world.out());
-    };
   }
 
   /// What came of one input.

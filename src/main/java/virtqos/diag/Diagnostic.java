@@ -34,6 +34,11 @@ public record Diagnostic(
     return severity() == Severity.ERROR;
   }
 
+  /// {@return what is wrong and, on a line below, what to do about it}
+  String advice() {
+    return hint.map(words -> message + "\nhint: " + words).orElse(message);
+  }
+
   @Override
   public int compareTo(Diagnostic other) {
     return Comparator.comparing(Diagnostic::location)

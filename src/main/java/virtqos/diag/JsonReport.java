@@ -1,11 +1,7 @@
 package virtqos.diag;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.EnumMap;
 import java.util.Map;
@@ -21,48 +17,39 @@ import java.util.Map;
 /// `line` and `column` are 0 when a finding is about the whole input; `hint` and `path` are left
 /// out where there is none.
 public final class JsonReport implements FindingsReport {
-  private final JsonGenerator json;
-  private final Writer out;
+  private final JsonDocument document;
   private int documents;
   private int invalid;
   private final Map<Severity, Integer> counts = new EnumMap<>(Severity.class);
 
   public JsonReport(Writer out) {
-    this.out = out;
-    try {
-      json = new JsonFactory().createGenerator(out);
-      json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-      json.setPrettyPrinter(
-          new DefaultPrettyPrinter()
-              .withObjectIndenter(new DefaultIndenter("  ", "\n"))
-              .withArrayIndenter(new DefaultIndenter("  ", "\n")));
-      json.writeStartObject();
-      json.writeArrayFieldStart("documents");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    document = new JsonDocument(out);
+    document.write(
+        json -> {
+          json.writeStartObject();
+          json.writeArrayFieldStart("documents");
+        });
   }
 
   @Override
   public void add(Inspection inspection) {
     documents++;
     invalid += inspection.isValid() ? 0 : 1;
-    try {
-      json.writeStartObject();
-      json.writeStringField("source", inspection.source());
-      json.writeBooleanField("valid", inspection.isValid());
-      json.writeArrayFieldStart("findings");
-      for (Diagnostic finding : inspection.findings()) {
-        counts.merge(finding.severity(), 1, Integer::sum);
-        json.writeStartObject();
-        writeFields(json, finding);
-        json.writeEndObject();
-      }
-      json.writeEndArray();
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    document.write(
+        json -> {
+          json.writeStartObject();
+          json.writeStringField("source", inspection.source());
+          json.writeBooleanField("valid", inspection.isValid());
+          json.writeArrayFieldStart("findings");
+          for (Diagnostic finding : inspection.findings()) {
+            counts.merge(finding.severity(), 1, Integer::sum);
+            json.writeStartObject();
+            writeFields(json, finding);
+            json.writeEndObject();
+          }
+          json.writeEndArray();
+          json.writeEndObject();
+        });
   }
 
   /// Writes everything of a finding but its source.
@@ -82,21 +69,17 @@ public final class JsonReport implements FindingsReport {
 
   @Override
   public void close() {
-    try {
-      json.writeEndArray();
-      json.writeObjectFieldStart("summary");
-      json.writeNumberField("documents", documents);
-      json.writeNumberField("invalid", invalid);
-      for (Severity severity : Severity.values()) {
-        json.writeNumberField(severity.word() + "s", counts.getOrDefault(severity, 0));
-      }
-      json.writeEndObject();
-      json.writeEndObject();
-      json.close();
-      out.write('\n');
-      out.flush();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    document.end(
+        json -> {
+          json.writeEndArray();
+          json.writeObjectFieldStart("summary");
+          json.writeNumberField("documents", documents);
+          json.writeNumberField("invalid", invalid);
+          for (Severity severity : Severity.values()) {
+            json.writeNumberField(severity.word() + "s", counts.getOrDefault(severity, 0));
+          }
+          json.writeEndObject();
+          json.writeEndObject();
+        });
   }
 }

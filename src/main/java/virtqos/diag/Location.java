@@ -10,6 +10,15 @@ public record Location(String source, int line, int column) implements Comparabl
     return new Location(source, 0, 0);
   }
 
+  /// {@return the source as others name files below the same folder: without `./` in front}
+  public String file() {
+    String file = source;
+    while (file.startsWith("./") && file.length() > 2) {
+      file = file.substring(2);
+    }
+    return file;
+  }
+
   @Override
   public int compareTo(Location other) {
     int bySource = source.compareTo(other.source);

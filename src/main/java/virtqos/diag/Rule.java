@@ -39,6 +39,11 @@ public sealed interface Rule
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
+  /// {@return the address of its page}
+  default String page() {
+    return "https://github.com/virtqos/virt-qos/blob/main/docs/rules/" + id() + ".md";
+  }
+
   /// {@return how much each finding of this rule matters}
   Severity severity();
 

@@ -7,6 +7,11 @@ public enum Severity {
   WARNING,
   NOTE;
 
+  /// {@return whether it matters as much as this, or more}
+  public boolean isAtLeast(Severity level) {
+    return compareTo(level) <= 0;
+  }
+
   /// {@return the word in reports}
   public String word() {
     return switch (this) {
@@ -14,5 +19,10 @@ public enum Severity {
       case WARNING -> "warning";
       case NOTE -> "note";
     };
+  }
+
+  @Override
+  public String toString() {
+    return word();
   }
 }

@@ -1,37 +1,50 @@
 package virtqos.cli.validate;
 
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+import virtqos.diag.Diagnostic;
 import virtqos.diag.Inspection;
+import virtqos.diag.Severity;
 
 /// What was found altogether.
 public final class Tally {
   private long files;
   private long invalid;
   private long others;
-  private boolean betweenIsValid = true;
+  private final Set<Severity> found = EnumSet.noneOf(Severity.class);
 
   public void add(Inspection inspection) {
     files++;
     invalid += inspection.isValid() ? 0 : 1;
-    others += inspection.findings().stream().filter(finding -> !finding.isError()).count();
+    count(inspection);
   }
 
-  /// Adds what is wrong between the files: no file, but perhaps an error.
+  /// Adds what is wrong between the files: there is no file that it is of.
   public void addBetween(Inspection inspection) {
-    betweenIsValid &= inspection.isValid();
-    others += inspection.findings().size();
+    count(inspection);
+  }
+
+  private void count(Inspection inspection) {
+    for (Diagnostic finding : inspection.findings()) {
+      found.add(finding.severity());
+      others += finding.isError() ? 0 : 1;
+    }
   }
 
   public long files() {
     return files;
   }
 
-  public boolean isAllValid() {
-    return invalid == 0 && betweenIsValid;
+  /// {@return whether anything was found that matters so much}
+  public boolean hasAtLeast(Severity level) {
+    return found.stream().anyMatch(severity -> severity.isAtLeast(level));
   }
 
   /// {@return `20,000 files: 19,961 valid, 39 invalid, 4.1 s`}
-  public String spoken(Duration took) {
+  ///
+  /// @param known how many findings a baseline has taken away
+  public String spoken(long known, Duration took) {
     return grouped(files)
         + (files == 1 ? " file: " : " files: ")
         + grouped(files - invalid)
@@ -39,6 +52,7 @@ public final class Tally {
         + grouped(invalid)
         + " invalid, "
         + (others == 0 ? "" : grouped(others) + " more to know, ")
+        + (known == 0 ? "" : grouped(known) + " in the baseline, ")
         + tenths(took.plusMillis(50).toMillis() / 100)
         + " s";
   }
@@ -48,7 +62,7 @@ public final class Tally {
   }
 
   /// {@return such as `20,000`; Java's own way costs as much time as a whole document}
-  static String grouped(long number) {
+  public static String grouped(long number) {
     StringBuilder digits = new StringBuilder().append(number);
     for (int comma = digits.length() - 3; comma > 0; comma -= 3) {
       digits.insert(comma, ',');
