@@ -32,7 +32,7 @@ public final class ElementRules {
               .flatMap(devices -> devices.children("interface").stream())
               .forEach(
                   each -> {
-                    apply(InterfaceRules.ALL, each, libvirt, remarks);
+                    apply(InterfaceRules.of(element), each, libvirt, remarks);
                     apply(MeaningRules.INTERFACE, each, libvirt, remarks);
                   });
       case "networkstatus" -> {

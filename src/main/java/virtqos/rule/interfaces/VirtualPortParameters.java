@@ -1,0 +1,117 @@
+package virtqos.rule.interfaces;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import virtqos.diag.Rule;
+import virtqos.model.Element;
+import virtqos.rule.Remarks;
+
+/// What a `<virtualport>` says of itself, wherever it stands.
+///
+/// Source: libvirt src/conf/netdev_vport_profile_conf.c, virNetDevVPortProfileParse, and
+/// src/util/virnetdevvportprofile.c, virNetDevVPortProfileCheckComplete.
+///
+/// @param type for a type that is missing or unknown
+/// @param parameters for parameters that are missing, too many or malformed
+record VirtualPortParameters(Rule type, Rule parameters) {
+  /// In the order in which libvirt looks.
+  private static final List<String> ALL =
+      List.of("managerid", "typeid", "typeidversion", "instanceid", "profileid", "interfaceid");
+
+  private static final Map<String, Set<String>> TAKES =
+      Map.of(
+          "802.1Qbg", Set.of("managerid", "typeid", "typeidversion", "instanceid"),
+          "802.1Qbh", Set.of("profileid"),
+          "openvswitch", Set.of("profileid", "interfaceid"),
+          "midonet", Set.copyOf(ALL));
+
+  /// libvirt makes up other identifiers that are missing.
+  private static final Map<String, List<String>> NEEDS =
+      Map.of(
+          "802.1Qbg", List.of("managerid", "typeid", "typeidversion"),
+          "802.1Qbh", List.of("profileid"),
+          "midonet", List.of("interfaceid"));
+
+  private static final int LONGEST_PROFILE = 39;
+
+  /// Who says what the element leaves out.
+  enum Completed {
+    /// Nobody.
+    HERE,
+    /// The network or portgroup, when the interface is plugged.
+    LATER
+  }
+
+  void check(Element virtualport, Completed completed, Remarks remarks) {
+    Optional<String> named = virtualport.attribute("type");
+    if (named.isPresent() && !TAKES.containsKey(named.get())) {
+      remarks.add(
+          type,
+          virtualport,
+          "type",
+          "unknown virtualport type " + Attributes.quote(named.get()),
+          "libvirt knows 802.1Qbg, 802.1Qbh, openvswitch and midonet");
+    } else if (named.isEmpty() && completed == Completed.HERE) {
+      remarks.add(
+          type,
+          virtualport,
+          "missing required virtualport type",
+          "write <virtualport type='…'>; only a network can say it instead");
+    } else if (!isMalformed(virtualport, remarks)) {
+      named.ifPresent(type -> parameters(virtualport, type, completed, remarks));
+    }
+  }
+
+  private void parameters(
+      Element virtualport, String named, Completed completed, Remarks remarks) {
+    Optional<Element> given = virtualport.child("parameters");
+    Optional<String> extra =
+        ALL.stream()
+            .filter(name -> isGiven(given, name))
+            .filter(name -> !TAKES.getOrDefault(named, Set.of()).contains(name))
+            .findFirst();
+    Optional<String> missing =
+        NEEDS.getOrDefault(named, List.of()).stream()
+            .filter(_ -> completed == Completed.HERE)
+            .filter(name -> !isGiven(given, name))
+            .findFirst();
+    if (extra.isPresent() && given.isPresent()) {
+      remarks.add(
+          parameters,
+          given.get(),
+          extra.get(),
+          "extra " + extra.get() + " unsupported in <virtualport type='" + named + "'>",
+          "remove " + extra.get());
+    } else if (missing.isPresent()) {
+      remarks.add(
+          parameters,
+          given.orElse(virtualport),
+          "missing " + missing.get() + " in <virtualport type='" + named + "'>",
+          "write <parameters " + missing.get() + "='…'/>; the switch's administrator knows it");
+    }
+  }
+
+  private static boolean isGiven(Optional<Element> parameters, String name) {
+    return parameters.flatMap(given -> given.filled(name)).isPresent();
+  }
+
+  private boolean isMalformed(Element virtualport, Remarks remarks) {
+    Optional<Element> given = virtualport.child("parameters");
+    boolean isLong =
+        given
+            .flatMap(parameters -> parameters.filled("profileid"))
+            .filter(id -> id.length() > LONGEST_PROFILE)
+            .isPresent();
+    if (isLong) {
+      remarks.add(
+          parameters,
+          given.orElse(virtualport),
+          "profileid",
+          "profileid parameter too long",
+          "libvirt takes " + LONGEST_PROFILE + " characters");
+    }
+    return isLong;
+  }
+}
