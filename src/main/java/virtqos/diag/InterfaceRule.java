@@ -32,7 +32,6 @@ public enum InterfaceRule implements Rule {
   INTERFACE_VIRTIO_OPTION(
       Severity.ERROR, "An option of virtio devices stands in an interface of another model."),
   INTERFACE_QUEUE_SIZE(Severity.ERROR, "The size of a queue is not a power of two."),
-  INTERFACE_MODEL(Severity.ERROR, "The model of an interface is none that libvirt knows."),
   INTERFACE_MTU(Severity.ERROR, "An interface has an MTU that QEMU's driver cannot set."),
   INTERFACE_COALESCE(
       Severity.ERROR, "An interface has a <coalesce> that QEMU's driver cannot set."),

@@ -1,5 +1,6 @@
 package virtqos.rule.interfaces;
 
+import java.util.Optional;
 import virtqos.diag.InterfaceRule;
 import virtqos.model.Element;
 import virtqos.rule.ElementRule;
@@ -8,20 +9,52 @@ import virtqos.unit.LibvirtVersion;
 
 /// Where a network card can sit in the guest.
 ///
-/// Source: libvirt src/conf/domain_validate.c, virDomainDefValidate.
+/// Source: libvirt src/conf/device_conf.c, virDomainDeviceDimmAddressParseXML;
+/// src/conf/domain_validate.c, virDomainDeviceInfoValidate and
+/// virDomainHostdevDefValidate.
 final class DeviceAddress implements ElementRule {
   @Override
   public void check(Element device, LibvirtVersion libvirt, Remarks remarks) {
     device
         .child("address")
-        .filter(address -> address.attribute("type").orElse("").equals("unassigned"))
         .ifPresent(
-            address ->
-                remarks.add(
-                    InterfaceRule.INTERFACE_DEVICE_ADDRESS,
-                    address,
-                    "type",
-                    "address of type 'unassigned' is supported only for hostdevs",
-                    "remove <address>; libvirt finds a place"));
+            address -> {
+              String type = address.filled("type").orElse("pci");
+              if (type.equals("dimm")) {
+                new Attributes(InterfaceRule.INTERFACE_DEVICE_ADDRESS, remarks)
+                    .required(address, "slot", "remove <address>; no network card is memory");
+              }
+              mistake(device, type)
+                  .ifPresent(
+                      mistake ->
+                          remarks.add(
+                              InterfaceRule.INTERFACE_DEVICE_ADDRESS,
+                              address,
+                              "type",
+                              mistake,
+                              "remove <address>; libvirt finds a place"));
+            });
+  }
+
+  private static Optional<String> mistake(Element device, String type) {
+    String sort = Device.isOf(device, "hostdev") ? sortOfHostdev(device) : "";
+    if (sort.equals("pci") && !type.equals("pci") && !type.equals("unassigned")) {
+      return Optional.of("PCI host devices must use 'pci' or 'unassigned' address type");
+    }
+    if (sort.equals("usb") && !type.equals("usb")) {
+      return Optional.of("USB host device must use 'usb' address type");
+    }
+    return type.equals("unassigned")
+        ? Optional.of("address of type 'unassigned' is supported only for hostdevs")
+        : Optional.empty();
+  }
+
+  /// {@return the bus on which the device of the host sits}
+  private static String sortOfHostdev(Element device) {
+    Optional<Element> source = device.child("source");
+    return source
+        .flatMap(from -> from.child("address"))
+        .flatMap(address -> address.filled("type"))
+        .orElse(source.filter(from -> from.has("vendor")).isPresent() ? "usb" : "");
   }
 }

@@ -38,7 +38,6 @@ public final class InterfaceRules {
   /// What its driver for QEMU adds.
   private static final List<ElementRule> OF_QEMU =
       List.of(
-          new Model(),
           new QueueSize(),
           new Mtu(),
           new Coalesce(),

@@ -8,7 +8,7 @@ import virtqos.rule.ElementRule;
 import virtqos.rule.Remarks;
 import virtqos.unit.LibvirtVersion;
 
-/// What QEMU's own network can be told: an address of each family, and no routes.
+/// What QEMU's own network and passt can be told: an address of each family, and no routes.
 ///
 /// Source: libvirt src/qemu/qemu_validate.c, qemuValidateDomainDeviceDefNetwork.
 final class UserAddress implements ElementRule {
@@ -27,7 +27,10 @@ final class UserAddress implements ElementRule {
           "remove <route>; the guest gets its routes by DHCP or sets them itself",
           remarks);
     }
-    if (!ips.isEmpty() && !Device.isOf(device, "user")) {
+    boolean isTold =
+        Device.isOf(device, "user")
+            || (Device.isOf(device, "vhostuser") && Device.isServedByPasst(device));
+    if (!ips.isEmpty() && !isTold) {
       object(
           ips.getFirst(),
           "Invalid attempt to set network interface guest-side IP address info, only supported with"

@@ -16,7 +16,9 @@ final class VhostUser implements ElementRule {
     if (!Device.isOf(device, "vhostuser")) {
       return;
     }
-    if (!Device.isVirtio(device)) {
+    // Since 11.1 virtio is what it is when it says nothing.
+    boolean mayLack = libvirt.isAtLeast(11, 1, 0) && Device.model(device).isEmpty();
+    if (!mayLack && !Device.isVirtio(device)) {
       remarks.add(
           InterfaceRule.INTERFACE_VHOSTUSER_MODEL,
           device.child("model").orElse(device),

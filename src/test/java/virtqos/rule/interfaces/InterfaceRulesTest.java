@@ -51,6 +51,9 @@ class InterfaceRulesTest {
           11.1.0 | test | <interface type='vhostuser'><model type='virtio'/></interface> |
           9.0.0  | test | <interface type='vhostuser'><source type='unix' path='/x' mode='client'/><model type='ViRtIo-Transitional'/></interface> |
           9.0.0  | test | <interface type='vhostuser'><source type='unix' path='/x' mode='client'/></interface> | interface-vhostuser-model
+          11.1.0 | test | <interface type='vhostuser'><source type='unix' path='/x' mode='client'/></interface> |
+          11.1.0 | test | <interface type='vhostuser'><model type='e1000'/></interface> | interface-vhostuser-model
+          11.1.0 | kvm  | <interface type='vhostuser'><backend type='passt'/><ip address='10.0.0.5' prefix='24'/></interface> |
           9.0.0  | test | <interface type='vhostuser'><source type='unix' path='/x' mode='server'><reconnect enabled='no' timeout='1'/></source><model type='virtio'/></interface> |
           9.0.0  | test | <interface type='vhostuser'><source type='unix' path='/x' mode='client'><reconnect enabled='yes'/></source><model type='virtio'/></interface> | interface-vhostuser-reconnect
           # virtualport
@@ -127,11 +130,6 @@ class InterfaceRulesTest {
           9.0.0  | test | N:<model type='virtio'/><driver queues='4294967296'/> | number
           9.0.0  | kvm  | N:<model type='virtio'/><driver rx_queue_size='1' tx_queue_size='3'/> | interface-queue-size
           9.0.0  | kvm  | N:<model type='e1000'/><driver rx_queue_size='3'/> |
-          # model
-          9.0.0  | kvm  | N:<model type='Am79C970A'/> |
-          9.0.0  | kvm  | N:<model type='igb'/> | interface-model
-          9.3.0  | kvm  | N:<model type='igb'/> |
-          9.3.0  | xen  | N:<model type='virtoi'/> |
           # mtu and coalesce
           9.0.0  | kvm  | U:<mtu size='1500'/> | interface-mtu
           9.0.0  | kvm  | U:<mtu size='0'/> |
@@ -173,6 +171,11 @@ class InterfaceRulesTest {
           9.0.0  | test | N:<acpi index='4294967296'/> | interface-acpi-index
           9.0.0  | test | N:<address type='unassigned'/> | interface-device-address
           9.0.0  | test | N:<address type='ccw'/> |
+          9.0.0  | test | H:<address type='pci'/> |
+          9.0.0  | test | H:<address type='unassigned'/> | interface-device-address
+          9.0.0  | test | H:<address type='ccw'/> | interface-device-address
+          9.0.0  | test | <interface type='hostdev'><source><address type='usb' bus='1' device='2'/></source><address type='usb' bus='1'/></interface> |
+          9.0.0  | test | <interface type='hostdev'><source><vendor id='0x1234'/><product id='0x1234'/></source><address type='pci'/></interface> | interface-device-address
           """)
   void saysWhatLibvirtSays(String libvirt, String type, String device, String expected) {
     TreeRules rules = new TreeRules(LibvirtVersion.parse(libvirt).orElseThrow());
