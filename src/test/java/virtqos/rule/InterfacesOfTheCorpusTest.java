@@ -36,8 +36,7 @@ class InterfacesOfTheCorpusTest {
       if (cells.get(1).equals("domain") && cells.get(3).equals("valid")) {
         String path = cells.getFirst();
         TreeRules rules =
-            new TreeRules(
-                LibvirtVersion.parse(path.substring(0, path.indexOf('/'))).orElseThrow());
+            new TreeRules(LibvirtVersion.parse(path.substring(0, path.indexOf('/'))).orElseThrow());
         check.read(Files.readAllBytes(corpus.resolve(path)), path, rules).findings().stream()
             .filter(Diagnostic::isError)
             .filter(

@@ -1,6 +1,7 @@
 package virtqos.testing;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,7 +21,9 @@ public final class TestDriver {
     Optional<String> found;
     try {
       Process process = new ProcessBuilder("virsh", "--version").start();
-      found = Optional.of(new String(process.getInputStream().readAllBytes()).strip());
+      found =
+          Optional.of(
+              new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip());
       process.waitFor();
     } catch (IOException _) {
       found = Optional.empty();

@@ -24,8 +24,7 @@ final class Addresses implements ElementRule {
   private static void check(Element ip, Remarks remarks) {
     Optional<IpLiteral> address = ip.filled("address").flatMap(IpLiteral::parse);
     Optional<String> family = ip.filled("family");
-    boolean isOfFamily =
-        address.map(a -> family.map(a.family()::equals).orElse(true)).orElse(true);
+    boolean isOfFamily = address.map(a -> family.map(a.family()::equals).orElse(true)).orElse(true);
     if (!isOfFamily) {
       remarks.add(
           InterfaceRule.INTERFACE_ADDRESS,

@@ -38,7 +38,10 @@ record Attributes(Rule rule, Remarks remarks) {
 
   /// Objects to a number that is zero or above what libvirt can hold.
   void positive(Element element, String attribute, String hint) {
-    if (element.filled(attribute).flatMap(Attributes::number).equals(Optional.of(BigInteger.ZERO))) {
+    if (element
+        .filled(attribute)
+        .flatMap(Attributes::number)
+        .equals(Optional.of(BigInteger.ZERO))) {
       invalid(element, attribute, "Zero is not permitted", hint);
     } else {
       small(element, attribute, hint);
@@ -60,7 +63,7 @@ record Attributes(Rule rule, Remarks remarks) {
             + "' in element '"
             + element.name()
             + "': "
-            + what.formatted(Attributes.quote(element.attribute(attribute).orElse(""))),
+            + what.formatted(quote(element.attribute(attribute).orElse(""))),
         hint);
   }
 

@@ -10,8 +10,7 @@ import virtqos.unit.LibvirtVersion;
 /// Where a network card can sit in the guest.
 ///
 /// Source: libvirt src/conf/device_conf.c, virDomainDeviceDimmAddressParseXML;
-/// src/conf/domain_validate.c, virDomainDeviceInfoValidate and
-/// virDomainHostdevDefValidate.
+/// src/conf/domain_validate.c, virDomainDeviceInfoValidate and virDomainHostdevDefValidate.
 final class DeviceAddress implements ElementRule {
   @Override
   public void check(Element device, LibvirtVersion libvirt, Remarks remarks) {

@@ -22,7 +22,8 @@ final class DriverName implements ElementRule {
     device
         .child("driver")
         .filter(_ -> isHostdev || Device.isVirtio(device))
-        .filter(driver -> driver.attribute("name").filter(name -> !known.contains(name)).isPresent())
+        .filter(
+            driver -> driver.attribute("name").filter(name -> !known.contains(name)).isPresent())
         .ifPresent(
             driver ->
                 new Attributes(InterfaceRule.INTERFACE_DRIVER_NAME, remarks)

@@ -9,8 +9,8 @@ import virtqos.unit.LibvirtVersion;
 
 /// How many queues a virtio device has, and how long they are.
 ///
-/// Source: libvirt src/conf/domain_conf.c, virDomainNetDefParseXMLDriver. libvirt does not read them
-/// for other models.
+/// Source: libvirt src/conf/domain_conf.c, virDomainNetDefParseXMLDriver. libvirt does not read
+/// them for other models.
 final class DriverNumbers implements ElementRule {
   @Override
   public void check(Element device, LibvirtVersion libvirt, Remarks remarks) {

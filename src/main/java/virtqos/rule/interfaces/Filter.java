@@ -8,8 +8,8 @@ import virtqos.unit.LibvirtVersion;
 
 /// Where libvirt filters packets, and where it does not look at `<filterref>`.
 ///
-/// Source: libvirt src/conf/domain_conf.c, virDomainNetDefParseXML, and
-/// src/qemu/qemu_command.c, qemuBuildInterfaceCommandLine.
+/// Source: libvirt src/conf/domain_conf.c, virDomainNetDefParseXML, and src/qemu/qemu_command.c,
+/// qemuBuildInterfaceCommandLine.
 final class Filter implements ElementRule {
   @Override
   public void check(Element device, LibvirtVersion libvirt, Remarks remarks) {

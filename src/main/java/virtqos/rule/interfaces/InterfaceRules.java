@@ -37,12 +37,10 @@ public final class InterfaceRules {
 
   /// What its driver for QEMU adds.
   private static final List<ElementRule> OF_QEMU =
-      List.of(
-          new QueueSize(),
-          new Mtu(),
-          new Coalesce(),
-          new TeamingDevice(),
-          new UserAddress());
+      List.of(new QueueSize(), new Mtu(), new Coalesce(), new TeamingDevice(), new UserAddress());
+
+  private static final List<ElementRule> WITH_QEMU =
+      Stream.concat(ALL.stream(), OF_QEMU.stream()).toList();
 
   private static final Set<String> QEMU = Set.of("qemu", "kvm", "hvf");
 
@@ -50,8 +48,6 @@ public final class InterfaceRules {
 
   /// {@return those for the interfaces of a domain}
   public static List<ElementRule> of(Element domain) {
-    return QEMU.contains(domain.attribute("type").orElse(""))
-        ? Stream.concat(ALL.stream(), OF_QEMU.stream()).toList()
-        : ALL;
+    return QEMU.contains(domain.attribute("type").orElse("")) ? WITH_QEMU : ALL;
   }
 }

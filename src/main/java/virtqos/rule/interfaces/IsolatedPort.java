@@ -34,7 +34,8 @@ final class IsolatedPort implements ElementRule {
 
   private static Optional<String> obstacle(Element device) {
     return Device.isOf(device, "network", "bridge")
-        ? Device.virtualport(device).map(type -> "virtualport type='" + Attributes.quote(type) + "'")
+        ? Device.virtualport(device)
+            .map(type -> "virtualport type='" + Attributes.quote(type) + "'")
         : Optional.of("type='" + Attributes.quote(Device.type(device)) + "'");
   }
 }

@@ -15,8 +15,7 @@ final class Rom implements ElementRule {
     device
         .child("rom")
         .filter(rom -> rom.attribute("enabled").orElse("").equals("no"))
-        .filter(
-            rom -> rom.attribute("bar").isPresent() || rom.attribute("file").isPresent())
+        .filter(rom -> rom.attribute("bar").isPresent() || rom.attribute("file").isPresent())
         .ifPresent(
             rom ->
                 remarks.add(

@@ -73,7 +73,8 @@ final class Routes implements ElementRule {
   private static Optional<String> prefix(Element route, IpLiteral address, String written) {
     Optional<IpLiteral> netmask = route.filled("netmask").flatMap(IpLiteral::parse);
     if (netmask.isPresent() && !address.isFour()) {
-      return Optional.of("Specifying netmask invalid for IPv6 address '" + written + "' in route definition");
+      return Optional.of(
+          "Specifying netmask invalid for IPv6 address '" + written + "' in route definition");
     }
     Optional<Integer> given =
         route

@@ -54,8 +54,7 @@ final class Source implements ElementRule {
   private static void attributes(
       String type, Element source, LibvirtVersion libvirt, Remarks remarks) {
     Map<String, List<String>> first = mayBeBare(libvirt) ? Map.of() : REQUIRED_AT_FIRST;
-    List<String> required =
-        first.getOrDefault(type, REQUIRED.getOrDefault(type, List.of()));
+    List<String> required = first.getOrDefault(type, REQUIRED.getOrDefault(type, List.of()));
     boolean isWhole = require(source, required, type, remarks);
     if (isWhole && type.equals("udp")) {
       Optional<Element> local = source.child("local");

@@ -6,8 +6,8 @@ import virtqos.rule.ElementRule;
 import virtqos.rule.Remarks;
 import virtqos.unit.LibvirtVersion;
 
-/// A process that serves a guest over vhost-user speaks virtio with it, and can be called again only
-/// where libvirt calls it.
+/// A process that serves a guest over vhost-user speaks virtio with it, and can be called again
+/// only where libvirt calls it.
 ///
 /// Source: libvirt src/conf/domain_conf.c, virDomainNetDefParseXML.
 final class VhostUser implements ElementRule {
@@ -35,8 +35,7 @@ final class VhostUser implements ElementRule {
         .filter(reconnect -> reconnect.attribute("enabled").orElse("").equals("yes"))
         .ifPresent(
             reconnect -> {
-              Attributes of =
-                  new Attributes(InterfaceRule.INTERFACE_VHOSTUSER_RECONNECT, remarks);
+              Attributes of = new Attributes(InterfaceRule.INTERFACE_VHOSTUSER_RECONNECT, remarks);
               if (of.required(reconnect, "timeout", "write timeout='…' in seconds").isPresent()
                   && source.attribute("mode").orElse("").equals("server")) {
                 remarks.add(

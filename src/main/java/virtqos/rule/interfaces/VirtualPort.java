@@ -12,8 +12,7 @@ import virtqos.unit.LibvirtVersion;
 final class VirtualPort implements ElementRule {
   private static final VirtualPortParameters PARAMETERS =
       new VirtualPortParameters(
-          InterfaceRule.INTERFACE_VIRTUALPORT_TYPE,
-          InterfaceRule.INTERFACE_VIRTUALPORT_PARAMETERS);
+          InterfaceRule.INTERFACE_VIRTUALPORT_TYPE, InterfaceRule.INTERFACE_VIRTUALPORT_PARAMETERS);
 
   @Override
   public void check(Element device, LibvirtVersion libvirt, Remarks remarks) {

@@ -59,13 +59,12 @@ record VirtualPortParameters(Rule type, Rule parameters) {
           virtualport,
           "missing required virtualport type",
           "write <virtualport type='…'>; only a network can say it instead");
-    } else if (!isMalformed(virtualport, remarks)) {
-      named.ifPresent(type -> parameters(virtualport, type, completed, remarks));
+    } else if (takesProfile(virtualport, remarks)) {
+      named.ifPresent(known -> parameters(virtualport, known, completed, remarks));
     }
   }
 
-  private void parameters(
-      Element virtualport, String named, Completed completed, Remarks remarks) {
+  private void parameters(Element virtualport, String named, Completed completed, Remarks remarks) {
     Optional<Element> given = virtualport.child("parameters");
     Optional<String> extra =
         ALL.stream()
@@ -97,11 +96,12 @@ record VirtualPortParameters(Rule type, Rule parameters) {
     return parameters.flatMap(given -> given.filled(name)).isPresent();
   }
 
-  private boolean isMalformed(Element virtualport, Remarks remarks) {
+  /// {@return whether the profile's name is of a length that libvirt holds; a remark where not}
+  private boolean takesProfile(Element virtualport, Remarks remarks) {
     Optional<Element> given = virtualport.child("parameters");
     boolean isLong =
         given
-            .flatMap(parameters -> parameters.filled("profileid"))
+            .flatMap(element -> element.filled("profileid"))
             .filter(id -> id.length() > LONGEST_PROFILE)
             .isPresent();
     if (isLong) {
@@ -112,6 +112,6 @@ record VirtualPortParameters(Rule type, Rule parameters) {
           "profileid parameter too long",
           "libvirt takes " + LONGEST_PROFILE + " characters");
     }
-    return isLong;
+    return !isLong;
   }
 }

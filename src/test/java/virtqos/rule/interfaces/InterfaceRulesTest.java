@@ -186,10 +186,7 @@ class InterfaceRulesTest {
             + whole(device)
             + "</devices></domain>";
     List<String> said =
-        check
-            .read(document.getBytes(StandardCharsets.UTF_8), "guest", rules)
-            .findings()
-            .stream()
+        check.read(document.getBytes(StandardCharsets.UTF_8), "guest", rules).findings().stream()
             .map(finding -> finding.rule().id())
             .filter(id -> !id.matches("(attribute|element|value)-.*"))
             .distinct()
