@@ -1,5 +1,6 @@
 package virtqos.rule.network;
 
+import java.util.List;
 import java.util.Optional;
 import virtqos.model.Element;
 import virtqos.model.Forward;
@@ -14,5 +15,13 @@ final class ForwardMode {
     return forward.isEmpty()
         ? Optional.of(Forward.NONE)
         : forward.get().filled("mode").map(Forward::parse).orElse(Optional.of(Forward.NAT));
+  }
+
+  /// {@return the devices that `<forward>` lists, by name or PCI address, without a physical
+  /// function}
+  static List<Element> devices(Element forward) {
+    return forward.children().stream()
+        .filter(each -> each.name().equals("interface") || each.name().equals("address"))
+        .toList();
   }
 }

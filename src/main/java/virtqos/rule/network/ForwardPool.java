@@ -1,0 +1,59 @@
+package virtqos.rule.network;
+
+import java.util.List;
+import java.util.Optional;
+import virtqos.diag.NetworkRule;
+import virtqos.model.Element;
+import virtqos.model.Forward;
+import virtqos.rule.ElementRule;
+import virtqos.rule.Remarks;
+import virtqos.unit.LibvirtVersion;
+
+/// Hostdev networks list their devices by PCI address, others by name, and a physical function
+/// stands alone. libvirt's network driver refuses others when a network is defined.
+///
+/// Source: libvirt src/network/bridge_driver.c, networkValidate.
+final class ForwardPool implements ElementRule {
+  @Override
+  public void check(Element network, LibvirtVersion libvirt, Remarks remarks) {
+    Optional<Element> forward = network.child("forward");
+    Optional<Forward> mode = ForwardMode.of(network);
+    if (forward.isEmpty() || mode.isEmpty()) {
+      return;
+    }
+    String name = NetworkName.of(network);
+    List<Element> devices = ForwardMode.devices(forward.get());
+    for (Element device : devices) {
+      boolean isAddress = device.name().equals("address");
+      if (isAddress != (mode.get() == Forward.HOSTDEV)) {
+        remarks.add(
+            NetworkRule.NETWORK_FORWARD_POOL,
+            device,
+            isAddress
+                ? "network '"
+                    + name
+                    + "' has forward mode '"
+                    + mode.get().word()
+                    + "' but lists a device by PCI address in the device pool. This is only"
+                    + " supported for networks with forward mode 'hostdev'"
+                : "hostdev network '"
+                    + name
+                    + "' lists '"
+                    + device.attribute("dev").orElse("")
+                    + "' in the device pool, but hostdev networks require all devices to be listed"
+                    + " by PCI address, not network device name",
+            isAddress ? "write <interface dev='…'/>" : "write <address type='pci' …/>");
+        return;
+      }
+    }
+    if (forward.get().has("pf") && !devices.isEmpty()) {
+      remarks.add(
+          NetworkRule.NETWORK_FORWARD_POOL,
+          devices.getFirst(),
+          "<address>, <interface>, and <pf> elements of <forward> in network "
+              + name
+              + " are mutually exclusive",
+          "keep <pf>, or the list of devices");
+    }
+  }
+}
