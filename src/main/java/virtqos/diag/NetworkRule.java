@@ -26,6 +26,8 @@ public enum NetworkRule implements Rule {
   NETWORK_FORWARD_DEV(
       Severity.ERROR, "The devices of <forward> contradict each other or its mode."),
   NETWORK_FORWARD_DUPLICATE(Severity.ERROR, "A pool of devices has one of them twice."),
+  NETWORK_PCI_ADDRESS(
+      Severity.ERROR, "A number of a PCI address is not written as C writes numbers."),
   NETWORK_FORWARD_DRIVER(
       Severity.ERROR, "This release of libvirt does not know the driver of <forward>."),
   NETWORK_FORWARD_WITHOUT_IP(

@@ -165,6 +165,7 @@ class ValidateCommandTest {
               <forward mode='nat'>
                 <nat ipv6='maybe'/>
               </forward>
+              <ip address='192.168.10.1' prefix='24'/>
             </network>
             """);
     assertThat(CommandRun.of("validate", file.toString()).out())

@@ -61,14 +61,15 @@ public final class NetworkMutator {
           "255.0.255.0");
 
   private static final List<String> PREFIXES =
-      List.of("0", "1", "8", "16", "24", "31", "32", "33", "64", "96", "127", "128");
+      List.of(
+          "0", "1", "8", "16", "24", "31", "32", "33", "64", "96", "127", "128", "024", " 8", "8 ");
 
   private static final List<String> DEVICES = List.of("eth0", "eth1", "br0", "virbr1");
   private static final List<String> YES_NO = List.of("yes", "no");
   private static final List<String> FAMILIES = List.of("ipv4", "ipv6");
   private static final List<String> HOSTS = List.of("guest", "1st", "-a", ".b", "_c", "a b", "ä");
   private static final List<String> RATES = List.of("1", "1000", "4294967295", "4294967296");
-  private static final List<String> PORTS = List.of("0", "1", "80", "1024", "65535");
+  private static final List<String> PORTS = List.of("0", "1", "80", "1024", "65535", " 7", "7 ");
 
   /// What attributes may hold, by element and attribute.
   private static final Map<String, List<String>> VALUES =
@@ -82,17 +83,17 @@ public final class NetworkMutator {
           Map.entry("route@prefix", PREFIXES),
           Map.entry("route@netmask", NETMASKS),
           Map.entry("route@family", FAMILIES),
-          Map.entry("route@metric", List.of("0", "1", "4294967295")),
+          Map.entry("route@metric", List.of("0", "1", "4294967295", "1\t")),
           Map.entry("range@start", ANY),
           Map.entry("range@end", ANY),
           Map.entry("host@ip", ANY),
           Map.entry("host@name", HOSTS),
           Map.entry("host@mac", List.of("52:54:00:00:00:01", "52:54:00:00:00:02")),
           Map.entry("host@id", List.of("0:3:0:1:52:54:0:0:0:1", "0:4:1:2")),
-          Map.entry("lease@expiry", List.of("0", "1", "2", "59", "119", "120", "7200")),
+          Map.entry("lease@expiry", List.of("0", "1", "2", "59", "119", "120", "7200", "18446744073709551615")),
           Map.entry("lease@unit", List.of("seconds", "minutes", "hours")),
           Map.entry("bootp@file", List.of("pxelinux.0")),
-          Map.entry("bootp@server", List.of("192.168.122.1", "boot.example", "10.1", "1.2.3.999")),
+          Map.entry("bootp@server", List.of("192.168.122.1", "boot.example", "10.1", "1.2.3.999", "010", "08", "0x1g")),
           Map.entry("dns@enable", YES_NO),
           Map.entry("dns@forwardPlainNames", YES_NO),
           Map.entry("forwarder@addr", ANY),
@@ -115,25 +116,26 @@ public final class NetworkMutator {
           Map.entry("driver@name", List.of("vfio", "kvm", "xen")),
           Map.entry("address@start", IPV4),
           Map.entry("address@end", IPV4),
-          Map.entry("address@bus", List.of("0", "3", "0x3", "0xff")),
-          Map.entry("address@slot", List.of("0x00", "0", "0x1f")),
+          Map.entry("address@bus", List.of("0", "3", "0x3", "0xff", "010", "8", "ab", "0b")),
+          Map.entry("address@slot", List.of("0x00", "0", "0x1f", "1f")),
           Map.entry("address@function", List.of("0x0", "0", "7")),
+          Map.entry("address@domain", List.of("0", "0x0000", "0x10000", "1", "000a")),
           Map.entry("port@start", PORTS),
           Map.entry("port@end", PORTS),
           Map.entry("port@isolated", YES_NO),
           Map.entry("bridge@name", DEVICES),
           Map.entry("bridge@stp", List.of("on", "off")),
-          Map.entry("bridge@delay", List.of("0", "2", "00")),
+          Map.entry("bridge@delay", List.of("0", "2", "00", " 0", "0 ")),
           Map.entry("bridge@zone", List.of("public")),
           Map.entry("bridge@macTableManager", List.of("kernel", "libvirt")),
-          Map.entry("mtu@size", List.of("0", "1500", "9000")),
+          Map.entry("mtu@size", List.of("0", "1500", "9000", "65535", " 00", "9000 ")),
           Map.entry("domain@register", YES_NO),
           Map.entry("domain@localOnly", YES_NO),
           Map.entry("virtualport@type", List.of("openvswitch", "802.1Qbg", "802.1Qbh", "midonet")),
           Map.entry("parameters@profileid", List.of("web", "")),
-          Map.entry("parameters@managerid", List.of("11", "0xff", "255")),
+          Map.entry("parameters@managerid", List.of("11", "0xff", "255", "0x0", "011")),
           Map.entry("parameters@typeid", List.of("1193047", "0xffffff")),
-          Map.entry("tag@id", List.of("0", "42", "4095")),
+          Map.entry("tag@id", List.of("0", "42", "4095", " 4", "4 ")),
           Map.entry("tag@nativeMode", List.of("tagged", "untagged")),
           Map.entry("vlan@trunk", List.of("yes")),
           Map.entry("portgroup@name", List.of("web", "mail")),

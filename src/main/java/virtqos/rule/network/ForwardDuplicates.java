@@ -41,10 +41,10 @@ final class ForwardDuplicates implements ElementRule {
   }
 
   private static Optional<String> pciAddress(Element device) {
-    Optional<Long> domain = number(device, "domain");
-    Optional<Long> bus = number(device, "bus");
-    Optional<Long> slot = number(device, "slot");
-    Optional<Long> function = number(device, "function");
+    Optional<Long> domain = PciNumber.of(device, "domain");
+    Optional<Long> bus = PciNumber.of(device, "bus");
+    Optional<Long> slot = PciNumber.of(device, "slot");
+    Optional<Long> function = PciNumber.of(device, "function");
     return domain.isPresent() && bus.isPresent() && slot.isPresent() && function.isPresent()
         ? Optional.of(
             String.format(
@@ -55,17 +55,5 @@ final class ForwardDuplicates implements ElementRule {
                 slot.get(),
                 function.get()))
         : Optional.empty();
-  }
-
-  /// Reads a number in C's notation, zero where there is none.
-  private static Optional<Long> number(Element device, String attribute) {
-    String text = device.attribute(attribute).orElse("0");
-    if (text.matches("0[xX][0-9a-fA-F]{1,8}")) {
-      return Optional.of(Long.valueOf(text.substring(2), 16));
-    }
-    if (text.matches("0[0-7]{1,11}")) {
-      return Optional.of(Long.valueOf(text, 8));
-    }
-    return text.matches("[0-9]{1,10}") ? Optional.of(Long.valueOf(text)) : Optional.empty();
   }
 }

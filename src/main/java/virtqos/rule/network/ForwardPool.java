@@ -36,15 +36,19 @@ final class ForwardPool implements ElementRule {
                     + mode.get().word()
                     + "' but lists a device by PCI address in the device pool. This is only"
                     + " supported for networks with forward mode 'hostdev'"
-                : "hostdev network '"
-                    + name
-                    + "' lists '"
-                    + device.attribute("dev").orElse("")
-                    + "' in the device pool, but hostdev networks require all devices to be listed"
-                    + " by PCI address, not network device name",
+                : byName(name, device.attribute("dev").orElse("")),
             isAddress ? "write <interface dev='…'/>" : "write <address type='pci' …/>");
         return;
       }
+    }
+    Optional<String> alone = forward.get().filled("dev").filter(_ -> devices.isEmpty());
+    if (alone.isPresent() && mode.get() == Forward.HOSTDEV) {
+      remarks.add(
+          NetworkRule.NETWORK_FORWARD_POOL,
+          forward.get(),
+          "dev",
+          byName(name, alone.get()),
+          "write <address type='pci' …/>");
     }
     if (forward.get().has("pf") && !devices.isEmpty()) {
       remarks.add(
@@ -55,5 +59,14 @@ final class ForwardPool implements ElementRule {
               + " are mutually exclusive",
           "keep <pf>, or the list of devices");
     }
+  }
+
+  private static String byName(String network, String device) {
+    return "hostdev network '"
+        + network
+        + "' lists '"
+        + device
+        + "' in the device pool, but hostdev networks require all devices to be listed by PCI"
+        + " address, not network device name";
   }
 }

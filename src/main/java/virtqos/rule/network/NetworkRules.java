@@ -24,6 +24,7 @@ public final class NetworkRules {
           new RouteMetrics(),
           new ForwardDevices(),
           new ForwardDuplicates(),
+          new PciNumbers(),
           new ForwardDriver(),
           new ForwardWithoutIp(),
           new Nat(),

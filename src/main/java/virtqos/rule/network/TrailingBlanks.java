@@ -1,7 +1,6 @@
 package virtqos.rule.network;
 
 import java.util.List;
-import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
 import virtqos.diag.NetworkRule;
 import virtqos.model.Element;
@@ -16,8 +15,13 @@ final class TrailingBlanks implements ElementRule {
   /// A number of some element.
   ///
   /// @param path from the network to the element
-  /// @param says libvirt's words for the value, and the network's name
-  private record Number(List<String> path, String attribute, BinaryOperator<String> says) {}
+  /// @param says libvirt's words
+  private record Number(List<String> path, String attribute, Words says) {}
+
+  /// What libvirt says of a number.
+  private interface Words {
+    String of(Element element, String value, String network);
+  }
 
   private static final List<Number> NUMBERS =
       List.of(
@@ -31,11 +35,11 @@ final class TrailingBlanks implements ElementRule {
           new Number(
               List.of("mtu"),
               "size",
-              (value, name) -> "Invalid mtu size '" + value + "' in network '" + name + "'"),
+              (_, value, name) -> "Invalid mtu size '" + value + "' in network '" + name + "'"),
           new Number(
               List.of("bridge"),
               "delay",
-              (_, name) -> "Invalid delay value in network '" + name + "'"),
+              (_, _, name) -> "Invalid delay value in network '" + name + "'"),
           port("start"),
           port("end"),
           srv("port"),
@@ -47,7 +51,7 @@ final class TrailingBlanks implements ElementRule {
     return new Number(
         names,
         attribute,
-        (value, _) ->
+        (_, value, _) ->
             "Invalid value for attribute '"
                 + attribute
                 + "' in element '"
@@ -61,7 +65,7 @@ final class TrailingBlanks implements ElementRule {
     return new Number(
         List.of("forward", "nat", "port"),
         attribute,
-        (_, name) ->
+        (_, _, name) ->
             "Missing or invalid '"
                 + attribute
                 + "' attribute in <port> in <nat> in <forward> in network "
@@ -72,7 +76,15 @@ final class TrailingBlanks implements ElementRule {
     return new Number(
         List.of("dns", "srv"),
         attribute,
-        (_, name) -> "invalid DNS SRV " + attribute + " attribute in network '" + name + "'");
+        (srv, _, name) ->
+            (attribute.equals("priority") ? "Invalid" : "invalid")
+                + " DNS SRV "
+                + attribute
+                + " attribute for service '"
+                + srv.attribute("service").orElse("")
+                + "' in network '"
+                + name
+                + "'");
   }
 
   @Override
@@ -93,7 +105,7 @@ final class TrailingBlanks implements ElementRule {
                               NetworkRule.NETWORK_NUMBER,
                               element,
                               number.attribute(),
-                              number.says().apply(value, NetworkName.of(network)),
+                              number.says().of(element, value, NetworkName.of(network)),
                               "take the blanks behind the number away")));
     }
   }
