@@ -1,5 +1,7 @@
 package virtqos.testing;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +37,7 @@ public final class Virsh {
   private static String version() {
     try {
       Process process = new ProcessBuilder("virsh", "--version").start();
-      String said = new String(process.getInputStream().readAllBytes()).strip();
+      String said = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
       return process.waitFor() == 0 ? said : "";
     } catch (IOException | InterruptedException _) {
       return "";

@@ -2,6 +2,7 @@ package virtqos.rule.network;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import virtqos.diag.NetworkRule;
 import virtqos.model.Element;
 import virtqos.rule.ElementRule;
@@ -13,6 +14,9 @@ import virtqos.unit.LibvirtVersion;
 ///
 /// Source: libvirt src/conf/network_conf.c, virNetworkDHCPDefParseXML.
 final class Bootp implements ElementRule {
+  private static final String NUMBER = "(0[xX][0-9a-fA-F]{1,8}|[0-9]{1,11})";
+  private static final Pattern SHORT_FORM = Pattern.compile(NUMBER + "([.]" + NUMBER + "){0,3}");
+
   /// The last number of the short forms of IPv4 addresses may be so large, by how many there are.
   private static final List<Long> LARGEST = List.of(0xffff_ffffL, 0xff_ffffL, 0xffffL, 0xffL);
 
@@ -42,7 +46,7 @@ final class Bootp implements ElementRule {
 
   /// Source: inet_aton(3): one to four numbers, the last of which fills what is left.
   private static boolean isShortForm(String text) {
-    if (!text.matches("(0[xX][0-9a-fA-F]{1,8}|[0-9]{1,11})([.](0[xX][0-9a-fA-F]{1,8}|[0-9]{1,11})){0,3}")) {
+    if (!SHORT_FORM.matcher(text).matches()) {
       return false;
     }
     List<String> parts = List.of(text.split("[.]", -1));

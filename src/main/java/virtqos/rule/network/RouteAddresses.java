@@ -19,13 +19,13 @@ final class RouteAddresses implements ElementRule {
       Optional<IpAddress> address = route.filled("address").flatMap(IpAddress::parse);
       Optional<IpAddress> gateway = route.filled("gateway").flatMap(IpAddress::parse);
       if (address.isPresent() && gateway.isPresent()) {
-        new Checked(route, address.get(), gateway.get(), NetworkName.of(network), remarks).check();
+        new Route(route, address.get(), gateway.get(), NetworkName.of(network), remarks).check();
       }
     }
   }
 
   /// A route with its addresses.
-  private record Checked(
+  private record Route(
       Element route, IpAddress address, IpAddress gateway, String name, Remarks remarks) {
     void check() {
       Optional<String> family = route.filled("family");

@@ -19,6 +19,7 @@ final class TrailingBlanks implements ElementRule {
   private record Number(List<String> path, String attribute, Words says) {}
 
   /// What libvirt says of a number.
+  @FunctionalInterface
   private interface Words {
     String of(Element element, String value, String network);
   }
