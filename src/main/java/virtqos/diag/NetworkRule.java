@@ -11,7 +11,7 @@ public enum NetworkRule implements Rule {
   NETWORK_DHCP_RANGE(
       Severity.ERROR, "The addresses of a DHCP range are not those of guests on the network."),
   NETWORK_DHCP_HOST(
-      Severity.ERROR, "A guest with a fixed address is told by nothing that DHCP could tell it by."),
+      Severity.ERROR, "A guest with a fixed address has nothing that DHCP could tell it by."),
   NETWORK_DHCP_LEASE(Severity.ERROR, "A lease is shorter than two minutes."),
   NETWORK_BOOTP_SERVER(Severity.ERROR, "The server of boot files is given by a name."),
   NETWORK_DNS_DISABLED(Severity.ERROR, "DNS is switched off and has records all the same."),

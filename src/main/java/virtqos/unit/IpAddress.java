@@ -74,7 +74,8 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
       all.add(0);
     }
     all.addAll(back.get());
-    return Optional.of(new IpAddress(Family.IPV6, bits(all.subList(0, 4)), bits(all.subList(4, 8))));
+    return Optional.of(
+        new IpAddress(Family.IPV6, bits(all.subList(0, 4)), bits(all.subList(4, GROUPS))));
   }
 
   /// Reads an address of either family.
@@ -167,7 +168,7 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
   /// gap}
   public OptionalInt asNetmask() {
     int ones = Long.bitCount(high) + Long.bitCount(low);
-    IpAddress all = isIpv4() ? new IpAddress(family, 0, 0xffff_ffffL) : new IpAddress(family, -1, -1);
+    IpAddress all = new IpAddress(family, isIpv4() ? 0 : -1, isIpv4() ? 0xffff_ffffL : -1);
     return all.first(ones).equals(this) ? OptionalInt.of(ones) : OptionalInt.empty();
   }
 
