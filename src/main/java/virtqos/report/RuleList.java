@@ -11,8 +11,7 @@ public final class RuleList {
   /// {@return lines with id, severity and sentence}
   public static List<String> of(List<Rule> rules) {
     TextTable table = new TextTable(List.of(Side.LEFT, Side.LEFT, Side.LEFT));
-    rules.forEach(
-        rule -> table.add(List.of(rule.id(), rule.severity().word(), rule.sentence())));
+    rules.forEach(rule -> table.add(List.of(rule.id(), rule.severity().word(), rule.sentence())));
     return table.lines();
   }
 }

@@ -90,10 +90,14 @@ public final class NetworkMutator {
           Map.entry("host@name", HOSTS),
           Map.entry("host@mac", List.of("52:54:00:00:00:01", "52:54:00:00:00:02")),
           Map.entry("host@id", List.of("0:3:0:1:52:54:0:0:0:1", "0:4:1:2")),
-          Map.entry("lease@expiry", List.of("0", "1", "2", "59", "119", "120", "7200", "18446744073709551615")),
+          Map.entry(
+              "lease@expiry",
+              List.of("0", "1", "2", "59", "119", "120", "7200", "18446744073709551615")),
           Map.entry("lease@unit", List.of("seconds", "minutes", "hours")),
           Map.entry("bootp@file", List.of("pxelinux.0")),
-          Map.entry("bootp@server", List.of("192.168.122.1", "boot.example", "10.1", "1.2.3.999", "010", "08", "0x1g")),
+          Map.entry(
+              "bootp@server",
+              List.of("192.168.122.1", "boot.example", "10.1", "1.2.3.999", "010", "08", "0x1g")),
           Map.entry("dns@enable", YES_NO),
           Map.entry("dns@forwardPlainNames", YES_NO),
           Map.entry("forwarder@addr", ANY),
@@ -159,7 +163,8 @@ public final class NetworkMutator {
                   "<forward mode='bridge'><interface dev='eth0'/></forward>",
                   "<bridge name='br0'/>",
                   "<ip address='192.168.122.1' prefix='24'/>",
-                  "<ip address='10.0.0.1'><dhcp><range start='10.0.0.2' end='10.0.0.9'/></dhcp></ip>",
+                  "<ip address='10.0.0.1'><dhcp><range start='10.0.0.2'"
+                      + " end='10.0.0.9'/></dhcp></ip>",
                   "<ip family='ipv6' address='2001:db8:ca2:2::1' prefix='64'/>",
                   "<route address='10.0.0.0' prefix='8' gateway='192.168.122.2'/>",
                   "<route family='ipv6' address='fd00::' prefix='8' gateway='2001:db8:ca2:2::2'/>",
@@ -271,8 +276,7 @@ public final class NetworkMutator {
         all.stream().filter(each -> CHILDREN.containsKey(each.getTagName())).toList();
     if (!parents.isEmpty()) {
       Element parent = any(parents);
-      String child =
-          any(Optional.ofNullable(CHILDREN.get(parent.getTagName())).orElse(List.of()));
+      String child = any(Optional.ofNullable(CHILDREN.get(parent.getTagName())).orElse(List.of()));
       Element made = document(child.getBytes(StandardCharsets.UTF_8)).getDocumentElement();
       parent.appendChild(document.importNode(made, true));
     }

@@ -26,8 +26,7 @@ class IpAddressTest {
     Arbitrary<Long> half =
         Combinators.combine(group, group, group, group)
             .as((a, b, c, d) -> a << 48 | b << 32 | c << 16 | d);
-    return Combinators.combine(half, half)
-        .as((high, low) -> new IpAddress(Family.IPV6, high, low));
+    return Combinators.combine(half, half).as((high, low) -> new IpAddress(Family.IPV6, high, low));
   }
 
   @Provide
@@ -128,8 +127,25 @@ class IpAddressTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "1", "1.2.3", "1.2.3.4.5", "01.2.3.4", "1.2.3.256", "1.2.3.", "1.2.3.-4",
-        " 1.2.3.4", "1.2.3.4 ", ":", ":::", "1:2", "::1::", "12345::", "::1%eth0", "1.2.3.4::"})
+      strings = {
+        "",
+        "1",
+        "1.2.3",
+        "1.2.3.4.5",
+        "01.2.3.4",
+        "1.2.3.256",
+        "1.2.3.",
+        "1.2.3.-4",
+        " 1.2.3.4",
+        "1.2.3.4 ",
+        ":",
+        ":::",
+        "1:2",
+        "::1::",
+        "12345::",
+        "::1%eth0",
+        "1.2.3.4::"
+      })
   void refusesWhatIsNoAddress(String text) {
     assertThat(IpAddress.parse(text)).isEmpty();
   }

@@ -110,8 +110,7 @@ final class RouteAddresses implements ElementRule {
     }
 
     private void say(String attribute, String message, String hint) {
-      remarks.add(
-          NetworkRule.NETWORK_ROUTE_ADDRESS, route, attribute, name + ": " + message, hint);
+      remarks.add(NetworkRule.NETWORK_ROUTE_ADDRESS, route, attribute, name + ": " + message, hint);
     }
   }
 }

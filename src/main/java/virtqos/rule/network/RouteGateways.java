@@ -19,8 +19,7 @@ final class RouteGateways implements ElementRule {
         network.children("ip").stream().flatMap(ip -> Subnet.of(ip).stream()).toList();
     for (Element route : network.children("route")) {
       Optional<IpAddress> gateway = route.filled("gateway").flatMap(IpAddress::parse);
-      if (gateway.isPresent()
-          && subnets.stream().noneMatch(subnet -> subnet.has(gateway.get()))) {
+      if (gateway.isPresent() && subnets.stream().noneMatch(subnet -> subnet.has(gateway.get()))) {
         remarks.add(
             NetworkRule.NETWORK_ROUTE_GATEWAY,
             route,

@@ -16,8 +16,7 @@ final class Tftp implements ElementRule {
   public void check(Element network, LibvirtVersion libvirt, Remarks remarks) {
     for (Element ip : network.children("ip")) {
       Optional<Element> tftp = ip.child("tftp");
-      if (tftp.isPresent()
-          && ip.filled("address").flatMap(IpAddress::parseIpv6).isPresent()) {
+      if (tftp.isPresent() && ip.filled("address").flatMap(IpAddress::parseIpv6).isPresent()) {
         remarks.add(
             NetworkRule.NETWORK_TFTP,
             tftp.get(),

@@ -52,8 +52,7 @@ final class VlanInMode implements ElementRule {
     return switch (mode) {
       case HOSTDEV, PASSTHROUGH -> true;
       case BRIDGE ->
-          isOpenVswitch(network)
-              || (libvirt.isAtLeast(11, 0, 0) && !network.has("virtualport"));
+          isOpenVswitch(network) || (libvirt.isAtLeast(11, 0, 0) && !network.has("virtualport"));
       case NONE, NAT, ROUTE, OPEN, PRIVATE, VEPA -> false;
     };
   }

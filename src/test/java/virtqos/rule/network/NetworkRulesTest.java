@@ -62,7 +62,8 @@ class NetworkRulesTest {
             "network-dhcp-range"),
         // without prefix, that of the class
         edge(ip("172.16.0.1", "<range start='172.16.9.0' end='172.16.9.1'/>")),
-        edge(ip("192.168.0.1", "<range start='192.168.9.0' end='192.168.9.1'/>"),
+        edge(
+            ip("192.168.0.1", "<range start='192.168.9.0' end='192.168.9.1'/>"),
             "network-dhcp-range"),
         edge(ip("240.0.0.1", "<range start='240.0.0.2' end='240.0.0.3'/>"), "network-dhcp-range"),
         edge(ip("fd00::1' family='ipv6", "<range start='fd00::' end='fd00::ffff'/>")),
@@ -77,7 +78,8 @@ class NetworkRulesTest {
         edge(host("id='0:4:0:1:2:3:4:5:6:7:8:9:a:b:c:d:e:f'"), "network-dhcp-host"),
         edge(ip("fd00::1' family='ipv6", "<host name='a' ip='fd00::2'/>")),
         edge(
-            ip("fd00::1' family='ipv6",
+            ip(
+                "fd00::1' family='ipv6",
                 "<host id='0:4:0:1:2:3:4:5:6:7:8:9:a:b:c:d:e:f' ip='fd00::2'/>")),
         edge(
             ip("fd00::1' family='ipv6", "<host mac='52:54:00:00:00:01' name='a' ip='fd00::2'/>"),
@@ -106,8 +108,7 @@ class NetworkRulesTest {
         edge(dns("<srv service='a' protocol='udp' weight='0'/>"), "network-dns-srv"),
         // routes
         edge(v4 + route("address='0.0.0.0' gateway='192.168.1.2'")),
-        edge(
-            v4 + route("address='10.0.0.0' gateway='192.168.1.2'"), "network-route-address"),
+        edge(v4 + route("address='10.0.0.0' gateway='192.168.1.2'"), "network-route-address"),
         edge(v4 + route("address='10.1.0.0' netmask='255.255.0.0' gateway='192.168.1.2'")),
         edge(
             v4 + route("address='10.1.0.0' netmask='255.0.0.0' gateway='192.168.1.2'"),
@@ -138,15 +139,17 @@ class NetworkRulesTest {
         edge("<forward mode='open'/>"),
         at("10.7.0", "<forward mode='open'/>", "network-forward-without-ip"),
         edge("<forward/>", "network-forward-without-ip"),
-        at("9.10.0", "<forward mode='hostdev'><driver name='xen'/></forward>",
+        at(
+            "9.10.0",
+            "<forward mode='hostdev'><driver name='xen'/></forward>",
             "network-forward-driver"),
         at("10.0.0", "<forward mode='hostdev'><driver name='xen'/></forward>"),
         edge(hostdev("bus='0x8'", "bus='0x08'"), "network-forward-duplicate"),
         edge(hostdev("bus='8'", "bus='0x8' function='1'")),
         edge(hostdev("slot='1f'"), "network-pci-address"),
         edge("<forward mode='hostdev' dev='eth0'/>", "network-forward-pool"),
-        edge("<forward mode='vepa'><address type='pci' bus='1'/></forward>",
-            "network-forward-pool"),
+        edge(
+            "<forward mode='vepa'><address type='pci' bus='1'/></forward>", "network-forward-pool"),
         // NAT
         edge(nat("<address start='10.0.0.1' end='10.0.255.255'/>")),
         edge(nat("<address start='10.0.0.1' end='10.1.0.0'/>"), "network-nat-address"),
@@ -155,7 +158,8 @@ class NetworkRulesTest {
         edge("<forward mode='bridge'/><bridge name='br0' macTableManager='kernel' delay='0'/>"),
         edge("<forward mode='bridge'/><bridge name='br0' zone='home'/>", "network-bridge-option"),
         edge("<forward mode='vepa'/><bridge name='br0'/>", "network-bridge-option"),
-        edge("<forward mode='bridge'><pf dev='a'/></forward><bridge name='b'/>",
+        edge(
+            "<forward mode='bridge'><pf dev='a'/></forward><bridge name='b'/>",
             "network-bridge-and-dev"),
         edge("<forward mode='bridge'/><mtu size='0'/>"),
         at("10.0.0", "<domain name='a' register='yes'/>"),
@@ -166,21 +170,26 @@ class NetworkRulesTest {
         edge("<forward mode='bridge'/><virtualport/>", "network-virtualport-type"),
         edge("<portgroup name='a' default='yes'/><portgroup name='b' default='no'/>"),
         edge("<forward mode='bridge'/><bridge name='br0'/><vlan><tag id='1'/></vlan>"),
-        at("10.10.0", "<forward mode='bridge'/><bridge name='br0'/><vlan><tag id='1'/></vlan>",
+        at(
+            "10.10.0",
+            "<forward mode='bridge'/><bridge name='br0'/><vlan><tag id='1'/></vlan>",
             "network-vlan-mode"),
         edge("<forward mode='passthrough'/><vlan><tag id='1'/></vlan>"),
         edge("<portgroup name='a'><vlan><tag id='1'/></vlan></portgroup>", "network-vlan-mode"),
         // what the network driver refuses
         edge("<forward mode='vepa'/><bandwidth/>"),
-        edge("<forward mode='bridge'/><bandwidth><inbound average='1'/></bandwidth>",
+        edge(
+            "<forward mode='bridge'/><bandwidth><inbound average='1'/></bandwidth>",
             "network-bandwidth-mode"),
-        edge("<forward mode='bridge'/><bridge name='br0'/><bandwidth><inbound average='1'/>"
-            + "</bandwidth>"),
+        edge(
+            "<forward mode='bridge'/><bridge name='br0'/><bandwidth><inbound average='1'/>"
+                + "</bandwidth>"),
         edge("<forward mode='vepa'/><dns><forwarder addr='10.0.0.1'/></dns>"),
         edge("<forward mode='vepa'/><dns><txt name='a' value='b'/></dns>", "network-element-mode"),
         edge("<forward mode='vepa'/><domain name='a'/>", "network-element-mode"),
-        edge(range("192.168.1.1", "192.168.1.2")
-            + ip("fd00::1' family='ipv6", "<range start='fd00::2' end='fd00::3'/>")),
+        edge(
+            range("192.168.1.1", "192.168.1.2")
+                + ip("fd00::1' family='ipv6", "<range start='fd00::2' end='fd00::3'/>")),
         edge(range("192.168.1.1", "192.168.1.2") + ip("10.0.0.1", "<bootp file='a'/>")));
   }
 
