@@ -148,7 +148,7 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
   /// @param prefix at most as long as the address
   public IpAddress last(int prefix) {
     return isIpv4()
-        ? new IpAddress(family, 0, low | ~mask(prefix + 32) & 0xffff_ffffL)
+        ? new IpAddress(family, 0, low | (~mask(prefix + 32) & 0xffff_ffffL))
         : new IpAddress(family, high | ~mask(prefix), low | ~mask(prefix - 64));
   }
 

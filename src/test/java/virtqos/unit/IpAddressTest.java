@@ -99,7 +99,8 @@ class IpAddressTest {
     IpAddress netmask = new IpAddress(Family.IPV4, 0, 0xffff_ffffL).first(prefix);
     assertThat(netmask.asNetmask()).isEqualTo(OptionalInt.of(prefix));
     assertThat(address.first(prefix).low()).isEqualTo(address.low() & netmask.low());
-    assertThat(address.last(prefix).low()).isEqualTo(address.low() | ~netmask.low() & 0xffff_ffffL);
+    assertThat(address.last(prefix).low())
+        .isEqualTo(address.low() | (~netmask.low() & 0xffff_ffffL));
   }
 
   @ParameterizedTest

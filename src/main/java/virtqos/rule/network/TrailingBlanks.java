@@ -16,7 +16,7 @@ final class TrailingBlanks implements ElementRule {
   ///
   /// @param path from the network to the element
   /// @param says libvirt's words
-  private record Number(List<String> path, String attribute, Words says) {}
+  private record Numeral(List<String> path, String attribute, Words says) {}
 
   /// What libvirt says of a number.
   @FunctionalInterface
@@ -24,7 +24,7 @@ final class TrailingBlanks implements ElementRule {
     String of(Element element, String value, String network);
   }
 
-  private static final List<Number> NUMBERS =
+  private static final List<Numeral> NUMBERS =
       List.of(
           generic("prefix", "ip"),
           generic("prefix", "route"),
@@ -33,11 +33,11 @@ final class TrailingBlanks implements ElementRule {
           generic("id", "portgroup", "vlan", "tag"),
           generic("expiry", "ip", "dhcp", "range", "lease"),
           generic("expiry", "ip", "dhcp", "host", "lease"),
-          new Number(
+          new Numeral(
               List.of("mtu"),
               "size",
               (_, value, name) -> "Invalid mtu size '" + value + "' in network '" + name + "'"),
-          new Number(
+          new Numeral(
               List.of("bridge"),
               "delay",
               (_, _, name) -> "Invalid delay value in network '" + name + "'"),
@@ -47,9 +47,9 @@ final class TrailingBlanks implements ElementRule {
           srv("priority"),
           srv("weight"));
 
-  private static Number generic(String attribute, String... path) {
+  private static Numeral generic(String attribute, String... path) {
     List<String> names = List.of(path);
-    return new Number(
+    return new Numeral(
         names,
         attribute,
         (_, value, _) ->
@@ -62,8 +62,8 @@ final class TrailingBlanks implements ElementRule {
                 + "'. Expected non-negative integer value");
   }
 
-  private static Number port(String attribute) {
-    return new Number(
+  private static Numeral port(String attribute) {
+    return new Numeral(
         List.of("forward", "nat", "port"),
         attribute,
         (_, _, name) ->
@@ -73,8 +73,8 @@ final class TrailingBlanks implements ElementRule {
                 + name);
   }
 
-  private static Number srv(String attribute) {
-    return new Number(
+  private static Numeral srv(String attribute) {
+    return new Numeral(
         List.of("dns", "srv"),
         attribute,
         (srv, _, name) ->
@@ -90,7 +90,7 @@ final class TrailingBlanks implements ElementRule {
 
   @Override
   public void check(Element network, LibvirtVersion libvirt, Remarks remarks) {
-    for (Number number : NUMBERS) {
+    for (Numeral number : NUMBERS) {
       Stream<Element> elements = Stream.of(network);
       for (String step : number.path()) {
         elements = elements.flatMap(element -> element.children(step).stream());
