@@ -20,7 +20,7 @@ import virtqos.cli.validate.TreeRules;
 import virtqos.diag.Diagnostic;
 import virtqos.testing.Grafter;
 import virtqos.testing.Shared;
-import virtqos.testing.TestDriver;
+import virtqos.testing.Virsh;
 import virtqos.unit.LibvirtVersion;
 import virtqos.xml.SchemaCheck;
 import virtqos.xml.SchemaSet;
@@ -131,7 +131,7 @@ class LibvirtInterfaceOracleTest {
 
   @Test
   void agreesOnEveryInterfaceOfTheCorpus() throws Exception {
-    TestDriver.needsRelease(RELEASE.toString());
+    Virsh.unlessPresent();
     List<String> interfaces = interfaces();
     assertThat(interfaces).hasSizeGreaterThan(500);
     assertThat(verdicts(interfaces).stream().filter(verdict -> !verdict.agrees())).isEmpty();
@@ -139,7 +139,7 @@ class LibvirtInterfaceOracleTest {
 
   @Test
   void agreesOnFreshMutants() throws Exception {
-    TestDriver.needsRelease(RELEASE.toString());
+    Virsh.unlessPresent();
     long seed = Long.getLong("virtqos.oracle.seed", new Random().nextLong());
     List<String> interfaces = interfaces();
     Grafter grafter = new Grafter(seed);
@@ -167,7 +167,7 @@ class LibvirtInterfaceOracleTest {
 
   private List<Verdict> verdicts(List<String> interfaces) throws Exception {
     List<byte[]> guests = interfaces.stream().map(LibvirtInterfaceOracleTest::guest).toList();
-    List<Optional<String>> libvirt = TestDriver.define("define", folder, guests);
+    List<Optional<String>> libvirt = new Virsh(folder).define("define", guests);
     TreeRules rules = new TreeRules(RELEASE);
     List<Verdict> verdicts = new ArrayList<>();
     for (int i = 0; i < guests.size(); i++) {

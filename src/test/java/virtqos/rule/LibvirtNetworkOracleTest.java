@@ -111,7 +111,7 @@ class LibvirtNetworkOracleTest {
   }
 
   private Comparison compare(List<byte[]> networks) throws Exception {
-    List<Optional<String>> answers = new Virsh(folder).define(networks);
+    List<Optional<String>> answers = new Virsh(folder).define("net-define", networks);
     int refused = 0;
     int inItsWords = 0;
     List<String> different = new ArrayList<>();

@@ -1,18 +1,11 @@
 package virtqos.testing;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.transform.TransformerFactory;
-import javax.xml.transform.dom.DOMSource;
-import javax.xml.transform.stream.StreamResult;
 import org.w3c.dom.Attr;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
-import org.w3c.dom.Node;
 
 /// Changes one thing in a document, at random: an element is left out, doubled, renamed or added,
 /// an attribute left out, renamed or added, a value changed. Names and values are those that other
@@ -44,7 +37,7 @@ public final class Mutator {
 
   /// Learns the names and values of a document.
   public void learn(byte[] text) {
-    for (Element each : elements(document(text))) {
+    for (Element each : Dom.elements(Dom.document(text))) {
       learn(each.getTagName(), elements);
       for (int i = 0; i < each.getAttributes().getLength(); i++) {
         Attr attribute = (Attr) each.getAttributes().item(i);
@@ -63,8 +56,8 @@ public final class Mutator {
 
   /// {@return the document with one thing changed}
   public byte[] mutate(byte[] text) {
-    Document document = document(text);
-    List<Element> all = elements(document);
+    Document document = Dom.document(text);
+    List<Element> all = Dom.elements(document);
     Element chosen = all.get(random.nextInt(all.size()));
     int kind = random.nextInt(8);
     boolean isRoot = chosen.isSameNode(document.getDocumentElement());
@@ -82,12 +75,12 @@ public final class Mutator {
       chosen.setAttribute(any(attributes), any(values));
     } else if (kind == 6 && chosen.getAttributes().getLength() > 0) {
       attribute(chosen).setValue(any(values));
-    } else if (elements(chosen).isEmpty()) {
+    } else if (Dom.elements(chosen).isEmpty()) {
       chosen.setTextContent(any(values));
     } else {
       chosen.setAttribute(any(attributes), any(RUBBISH));
     }
-    return text(document);
+    return Dom.text(document);
   }
 
   private Attr attribute(Element of) {
@@ -96,38 +89,5 @@ public final class Mutator {
 
   private String any(List<String> from) {
     return from.get(random.nextInt(from.size()));
-  }
-
-  private static List<Element> elements(Node below) {
-    List<Element> found = new ArrayList<>();
-    for (Node each = below.getFirstChild(); each != null; each = each.getNextSibling()) {
-      if (each instanceof Element element) {
-        found.add(element);
-        found.addAll(elements(element));
-      }
-    }
-    return found;
-  }
-
-  private static Document document(byte[] text) {
-    try {
-      return DocumentBuilderFactory.newDefaultInstance()
-          .newDocumentBuilder()
-          .parse(new ByteArrayInputStream(text));
-    } catch (Exception e) {
-      throw new IllegalArgumentException(e);
-    }
-  }
-
-  private static byte[] text(Document document) {
-    try {
-      ByteArrayOutputStream out = new ByteArrayOutputStream();
-      TransformerFactory.newDefaultInstance()
-          .newTransformer()
-          .transform(new DOMSource(document), new StreamResult(out));
-      return out.toByteArray();
-    } catch (Exception e) {
-      throw new IllegalArgumentException(e);
-    }
   }
 }

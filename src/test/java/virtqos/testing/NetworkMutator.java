@@ -1,20 +1,13 @@
 package virtqos.testing;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.transform.TransformerFactory;
-import javax.xml.transform.dom.DOMSource;
-import javax.xml.transform.stream.StreamResult;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
-import org.w3c.dom.Node;
 
 /// Changes up to three things in a network so that its schema mostly takes it still: other
 /// addresses, prefixes, modes and numbers, elements left out, doubled, moved, or added where they
@@ -233,15 +226,15 @@ public final class NetworkMutator {
 
   /// {@return the document with one to three things changed}
   public byte[] mutate(byte[] text) {
-    Document document = document(text);
+    Document document = Dom.document(text);
     for (int i = random.nextInt(3); i >= 0; i--) {
       change(document);
     }
-    return text(document);
+    return Dom.text(document);
   }
 
   private void change(Document document) {
-    List<Element> all = elements(document);
+    List<Element> all = Dom.elements(document);
     Element chosen = any(all);
     boolean isRoot = chosen.isSameNode(document.getDocumentElement());
     switch (random.nextInt(10)) {
@@ -277,7 +270,7 @@ public final class NetworkMutator {
     if (!parents.isEmpty()) {
       Element parent = any(parents);
       String child = any(Optional.ofNullable(CHILDREN.get(parent.getTagName())).orElse(List.of()));
-      Element made = document(child.getBytes(StandardCharsets.UTF_8)).getDocumentElement();
+      Element made = Dom.document(child.getBytes(StandardCharsets.UTF_8)).getDocumentElement();
       parent.appendChild(document.importNode(made, true));
     }
   }
@@ -302,38 +295,5 @@ public final class NetworkMutator {
 
   private <T> T any(List<T> from) {
     return from.get(random.nextInt(from.size()));
-  }
-
-  private static List<Element> elements(Node below) {
-    List<Element> found = new ArrayList<>();
-    for (Node each = below.getFirstChild(); each != null; each = each.getNextSibling()) {
-      if (each instanceof Element element) {
-        found.add(element);
-        found.addAll(elements(element));
-      }
-    }
-    return found;
-  }
-
-  private static Document document(byte[] text) {
-    try {
-      return DocumentBuilderFactory.newDefaultInstance()
-          .newDocumentBuilder()
-          .parse(new ByteArrayInputStream(text));
-    } catch (Exception e) {
-      throw new IllegalArgumentException(e);
-    }
-  }
-
-  private static byte[] text(Document document) {
-    try {
-      ByteArrayOutputStream out = new ByteArrayOutputStream();
-      TransformerFactory.newDefaultInstance()
-          .newTransformer()
-          .transform(new DOMSource(document), new StreamResult(out));
-      return out.toByteArray();
-    } catch (Exception e) {
-      throw new IllegalArgumentException(e);
-    }
   }
 }

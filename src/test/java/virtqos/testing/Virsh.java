@@ -18,6 +18,7 @@ public final class Virsh {
   public static final String VERSION = "9.0.0";
 
   private static final Pattern ANSWERS = Pattern.compile("(?s)@@(\\d+)@virsh # (.*?)(?=@@)");
+  private static final Pattern FAILED = Pattern.compile("Failed to define (domain|network) from ");
   private static final Pattern ERROR = Pattern.compile("(?m)^error: (.*)$");
 
   private final Path folder;
@@ -44,18 +45,20 @@ public final class Virsh {
     }
   }
 
-  /// {@return why libvirt refuses each network; nothing where it defines it}
-  public List<Optional<String>> define(List<byte[]> networks) throws Exception {
-    // A host without networks of its own, anew for each document.
+  /// {@return why libvirt refuses each document; nothing where it defines it}
+  ///
+  /// @param command `define` or `net-define`
+  public List<Optional<String>> define(String command, List<byte[]> documents) throws Exception {
+    // A host with nothing of its own, anew for each document.
     Path host =
         Files.writeString(
             folder.resolve("host.xml"),
             "<node><network><name>virt-qos-unused</name></network></node>");
     String uri = "test://" + host;
     StringBuilder commands = new StringBuilder();
-    for (int i = 0; i < networks.size(); i++) {
-      Path file = Files.write(folder.resolve(i + ".xml"), networks.get(i));
-      commands.append("echo @@").append(i).append("@\nnet-define ").append(file);
+    for (int i = 0; i < documents.size(); i++) {
+      Path file = Files.write(folder.resolve(i + ".xml"), documents.get(i));
+      commands.append("echo @@").append(i).append("@\n").append(command).append(' ').append(file);
       commands.append("\nconnect ").append(uri).append('\n');
     }
     commands.append("echo @@end\n");
@@ -78,10 +81,10 @@ public final class Virsh {
               .matcher(answer.group(2))
               .results()
               .map(error -> error.group(1))
-              .filter(error -> !error.startsWith("Failed to define network from "))
+              .filter(error -> !FAILED.matcher(error).lookingAt())
               .findFirst());
     }
-    if (answers.size() != networks.size()) {
+    if (answers.size() != documents.size()) {
       throw new IllegalStateException("virsh gave " + answers.size() + " answers");
     }
     return answers;

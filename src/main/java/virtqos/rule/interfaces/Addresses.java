@@ -7,6 +7,7 @@ import virtqos.diag.InterfaceRule;
 import virtqos.model.Element;
 import virtqos.rule.ElementRule;
 import virtqos.rule.Remarks;
+import virtqos.unit.IpAddress;
 import virtqos.unit.LibvirtVersion;
 
 /// Addresses of the guest's or the host's end.
@@ -22,9 +23,10 @@ final class Addresses implements ElementRule {
   }
 
   private static void check(Element ip, Remarks remarks) {
-    Optional<IpLiteral> address = ip.filled("address").flatMap(IpLiteral::parse);
+    Optional<IpAddress> address = ip.filled("address").flatMap(IpAddress::parse);
     Optional<String> family = ip.filled("family");
-    boolean isOfFamily = address.map(a -> family.map(a.family()::equals).orElse(true)).orElse(true);
+    boolean isOfFamily =
+        address.map(a -> family.map(word -> word.equals(word(a))).orElse(true)).orElse(true);
     if (!isOfFamily) {
       remarks.add(
           InterfaceRule.INTERFACE_ADDRESS,
@@ -37,10 +39,10 @@ final class Addresses implements ElementRule {
     address.ifPresent(a -> rest(ip, a, remarks));
   }
 
-  private static void rest(Element ip, IpLiteral address, Remarks remarks) {
+  private static void rest(Element ip, IpAddress address, Remarks remarks) {
     ip.filled("prefix")
         .flatMap(Attributes::number)
-        .filter(prefix -> prefix.compareTo(BigInteger.valueOf(address.bits())) > 0)
+        .filter(prefix -> prefix.compareTo(BigInteger.valueOf(address.family().bits())) > 0)
         .ifPresent(
             prefix ->
                 remarks.add(
@@ -48,9 +50,10 @@ final class Addresses implements ElementRule {
                     ip,
                     "prefix",
                     "Invalid prefix value '" + prefix + "' in <ip>",
-                    "an " + address.spoken() + " address has " + address.bits() + " bits"));
+                    "an " + spoken(address) + " address has " + address.family().bits() + " bits"));
     ip.filled("peer")
-        .filter(peer -> !IpLiteral.parse(peer).map(p -> p.isOfFamilyOf(address)).orElse(false))
+        .filter(
+            peer -> !IpAddress.parse(peer).map(p -> p.family() == address.family()).orElse(false))
         .ifPresent(
             peer ->
                 remarks.add(
@@ -58,6 +61,15 @@ final class Addresses implements ElementRule {
                     ip,
                     "peer",
                     "Invalid peer '" + Attributes.quote(peer) + "' in <ip>",
-                    "write an " + address.spoken() + " address, as the interface's own is"));
+                    "write an " + spoken(address) + " address, as the interface's own is"));
+  }
+
+  /// {@return the word that documents have for the family}
+  static String word(IpAddress address) {
+    return address.isIpv4() ? "ipv4" : "ipv6";
+  }
+
+  private static String spoken(IpAddress address) {
+    return address.isIpv4() ? "IPv4" : "IPv6";
   }
 }

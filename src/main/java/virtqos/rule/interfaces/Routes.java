@@ -2,10 +2,12 @@ package virtqos.rule.interfaces;
 
 import java.math.BigInteger;
 import java.util.Optional;
+import java.util.OptionalInt;
 import virtqos.diag.InterfaceRule;
 import virtqos.model.Element;
 import virtqos.rule.ElementRule;
 import virtqos.rule.Remarks;
+import virtqos.unit.IpAddress;
 import virtqos.unit.LibvirtVersion;
 
 /// Routes of the guest's or the host's end.
@@ -27,8 +29,8 @@ final class Routes implements ElementRule {
   private static void check(Element route, String where, Remarks remarks) {
     new Attributes(InterfaceRule.INTERFACE_ROUTE, remarks)
         .positive(route, "metric", "remove it, or write a number from 1");
-    Optional<IpLiteral> address = route.filled("address").flatMap(IpLiteral::parse);
-    Optional<IpLiteral> gateway = route.filled("gateway").flatMap(IpLiteral::parse);
+    Optional<IpAddress> address = route.filled("address").flatMap(IpAddress::parse);
+    Optional<IpAddress> gateway = route.filled("gateway").flatMap(IpAddress::parse);
     if (address.isPresent() && gateway.isPresent()) {
       mistake(route, address.get(), gateway.get())
           .ifPresent(
@@ -42,11 +44,11 @@ final class Routes implements ElementRule {
     }
   }
 
-  private static Optional<String> mistake(Element route, IpLiteral address, IpLiteral gateway) {
+  private static Optional<String> mistake(Element route, IpAddress address, IpAddress gateway) {
     String written = route.filled("address").orElse("");
     String family = route.filled("family").orElse("");
     boolean isSix = family.equals("ipv6");
-    if (address.isFour() == isSix) {
+    if (address.isIpv4() == isSix) {
       return Optional.of(
           switch (family) {
                 case "ipv6" -> "ipv6 family specified for non-IPv6 address '";
@@ -56,7 +58,7 @@ final class Routes implements ElementRule {
               + written
               + "' in route definition");
     }
-    if (gateway.isFour() == isSix) {
+    if (gateway.isIpv4() == isSix) {
       return Optional.of(
           (switch (family) {
                 case "ipv6" ->
@@ -70,9 +72,9 @@ final class Routes implements ElementRule {
     return prefix(route, address, written);
   }
 
-  private static Optional<String> prefix(Element route, IpLiteral address, String written) {
-    Optional<IpLiteral> netmask = route.filled("netmask").flatMap(IpLiteral::parse);
-    if (netmask.isPresent() && !address.isFour()) {
+  private static Optional<String> prefix(Element route, IpAddress address, String written) {
+    Optional<IpAddress> netmask = route.filled("netmask").flatMap(IpAddress::parse);
+    if (netmask.isPresent() && !address.isIpv4()) {
       return Optional.of(
           "Specifying netmask invalid for IPv6 address '" + written + "' in route definition");
     }
@@ -81,22 +83,23 @@ final class Routes implements ElementRule {
             .filled("prefix")
             .flatMap(Attributes::number)
             .map(n -> n.min(BigInteger.valueOf(1000)).intValue());
-    if (given.isPresent() && given.get() > address.bits()) {
+    if (given.isPresent() && given.get() > address.family().bits()) {
       return Optional.of(
           "Invalid prefix "
               + given.get()
               + " specified in route definition, must be 0 - "
-              + address.bits());
+              + address.family().bits());
     }
-    Optional<Integer> prefix = netmask.isPresent() ? netmask.get().asNetmask() : given;
+    OptionalInt prefix =
+        netmask.isPresent() ? netmask.get().asNetmask() : OptionalInt.of(given.orElse(0));
     boolean isNetwork =
-        address.isZero() || (isMask(netmask) && address.isNetwork(prefix.orElse(0)));
+        isZero(address) || (prefix.isPresent() && address.first(prefix.getAsInt()).equals(address));
     return isNetwork
         ? Optional.empty()
         : Optional.of("Address '" + written + "' in route definition is not a network address");
   }
 
-  private static boolean isMask(Optional<IpLiteral> netmask) {
-    return netmask.isEmpty() || netmask.get().asNetmask().isPresent();
+  private static boolean isZero(IpAddress address) {
+    return address.high() == 0 && address.low() == 0;
   }
 }

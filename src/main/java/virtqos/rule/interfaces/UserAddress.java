@@ -6,6 +6,7 @@ import virtqos.diag.InterfaceRule;
 import virtqos.model.Element;
 import virtqos.rule.ElementRule;
 import virtqos.rule.Remarks;
+import virtqos.unit.IpAddress;
 import virtqos.unit.LibvirtVersion;
 
 /// What QEMU's own network and passt can be told: an address of each family, and no routes.
@@ -49,8 +50,8 @@ final class UserAddress implements ElementRule {
             .filter(
                 ip ->
                     ip.filled("address")
-                        .flatMap(IpLiteral::parse)
-                        .filter(address -> address.family().equals(family))
+                        .flatMap(IpAddress::parse)
+                        .filter(address -> Addresses.word(address).equals(family))
                         .isPresent())
             .toList();
     if (those.size() > 1) {
