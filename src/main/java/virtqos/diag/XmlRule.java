@@ -55,7 +55,10 @@ public enum XmlRule implements Rule {
   METADATA_ELEMENT(Severity.ERROR, "An element of ours stands where it does not belong."),
   METADATA_ATTRIBUTE(Severity.ERROR, "An element of ours has an attribute that it cannot have."),
   METADATA_MISSING(Severity.ERROR, "An element of ours lacks something that it needs."),
-  METADATA_DUPLICATE(Severity.ERROR, "Metadata or configuration says the same thing twice.");
+  METADATA_DUPLICATE(Severity.ERROR, "Metadata or configuration says the same thing twice."),
+  ALLOW_WITHOUT_REASON(Severity.WARNING, "A comment allows something and does not say why."),
+  ALLOW_UNKNOWN_RULE(Severity.WARNING, "A comment allows something that is no rule."),
+  ALLOW_UNUSED(Severity.NOTE, "A comment allows something that is not there.");
 
   private final Severity severity;
   private final String sentence;

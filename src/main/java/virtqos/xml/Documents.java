@@ -184,12 +184,14 @@ public final class Documents {
       SourceText source = SourceText.of(bytes, name);
       SchemaWalk walk = new SchemaWalk(source, check);
       ElementTree tree = new ElementTree(source);
-      Cursor cursor = new Cursor(source, rules.isEmpty() ? walk : walk.and(tree));
+      Allowances allowances = new Allowances(source);
+      Cursor cursor = new Cursor(source, rules.isEmpty() ? walk : walk.and(tree).and(allowances));
       Optional<T> value = reader.read(cursor);
       cursor.finish();
       Findings findings = cursor.findings();
       rules.ifPresent(r -> findings.addAll(tree.findings(r, findings)));
       findings.addAll(walk.findings(findings));
+      findings.change(allowances::apply);
       return findings.with(value);
     } catch (Malformed malformed) {
       return new Checked.Invalid<>(List.of(malformed.finding()));

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import virtqos.diag.Checked;
 import virtqos.diag.Diagnostic;
 import virtqos.diag.Location;
@@ -44,6 +45,13 @@ final class Findings {
       hasError |= finding.isError();
       add(finding);
     }
+  }
+
+  /// Puts other findings in the place of those so far.
+  void change(UnaryOperator<List<Diagnostic>> change) {
+    List<Diagnostic> changed = change.apply(List.copyOf(list));
+    list.clear();
+    list.addAll(changed);
   }
 
   /// {@return where an error was found so far}

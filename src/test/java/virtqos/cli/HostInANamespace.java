@@ -65,6 +65,7 @@ final class HostInANamespace {
         <uuid>11111111-2222-4333-8444-555555555555</uuid>
         <forward mode='nat'/>
         <bridge name='virbr7'/>
+        <ip address='192.0.2.1' prefix='24'/>
         <bandwidth>
           <inbound average='1000' peak='5000' burst='5120'/>
         </bandwidth>

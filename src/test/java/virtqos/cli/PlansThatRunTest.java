@@ -186,8 +186,8 @@ class PlansThatRunTest {
     assertThat(space.shell("grep -rh floor= " + state + "/bridge").stdout())
         .contains("<inbound floor='300'/>", "<q:outbound floor='400'/>");
     Outcome validated = host.onFiles("validate", state.toString());
-    assertThat(validated.exitCode()).isZero();
     assertThat(validated.stdout()).isEmpty();
+    assertThat(validated.exitCode()).isZero();
     assertThat(validated.stderr()).startsWith("4 files: 4 valid, 0 invalid, ");
     String configuration = folder.resolve("virt-qos.xml").toString();
     Outcome plan = host.virtQos("plan", "--config", configuration, "--check");

@@ -1,0 +1,112 @@
+package virtqos.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Comments that silence findings.
+class AllowTest {
+  private static final String PEAK = "allow bandwidth-peak-ignored";
+
+  @TempDir Path folder;
+
+  @Test
+  void silencesARuleForTheElementBehind() throws IOException {
+    assertThat(rules(outbound(comment(PEAK + " it is meant")))).isEmpty();
+    assertThat(rules(outbound(""))).containsExactly("bandwidth-peak-ignored");
+  }
+
+  @Test
+  void silencesNothingElse() throws IOException {
+    assertThat(rules(outbound(comment("allow bandwidth-small-burst it is meant"))))
+        .containsExactlyInAnyOrder("bandwidth-peak-ignored", "allow-unused");
+    assertThat(
+            rules(
+                network(
+                    comment(PEAK + " it is meant")
+                        + "<inbound average='2000'/>"
+                        + "<outbound average='1000' peak='2000'/>")))
+        .containsExactlyInAnyOrder("bandwidth-peak-ignored", "allow-unused");
+  }
+
+  @Test
+  void reachesIntoTheElement() throws IOException {
+    assertThat(
+            rules(
+                "<network><name>n</name>"
+                    + comment(PEAK + " for all below")
+                    + "<bandwidth><outbound average='1000' peak='2000'/></bandwidth></network>"))
+        .isEmpty();
+  }
+
+  @Test
+  void standsForTheWholeDocumentInFrontOfIt() throws IOException {
+    assertThat(rules(comment(PEAK + " everywhere") + outbound(""))).isEmpty();
+  }
+
+  @Test
+  void silencesErrorsOfTheSchemaToo() throws IOException {
+    String document = "<network><name>n</name>%s<brigde name='virbr7'/></network>";
+    assertThat(rules(document.formatted(""))).containsExactly("element-unknown");
+    assertThat(rules(document.formatted(comment("allow element-unknown a newer libvirt knows it"))))
+        .isEmpty();
+    assertThat(CommandRun.of("validate", file()).code()).isZero();
+    assertThat(CommandRun.of("validate", "--schema-only", file()).code()).isEqualTo(1);
+  }
+
+  @Test
+  void wantsAReason() throws IOException {
+    assertThat(rules(outbound(comment(PEAK))))
+        .containsExactlyInAnyOrder("bandwidth-peak-ignored", "allow-without-reason");
+  }
+
+  @Test
+  void wantsARule() throws IOException {
+    assertThat(rules(outbound(comment("allow bandwidth-peek-ignored it is meant"))))
+        .containsExactlyInAnyOrder("bandwidth-peak-ignored", "allow-unknown-rule");
+    assertThat(rules(outbound(comment("allow"))))
+        .containsExactlyInAnyOrder("bandwidth-peak-ignored", "allow-unknown-rule");
+  }
+
+  @Test
+  void saysWhenThereIsNothingToSilence() throws IOException {
+    assertThat(rules("<network><name>n</name>" + comment(PEAK + " once") + "</network>"))
+        .containsExactly("allow-unused");
+  }
+
+  @Test
+  void readsOtherCommentsAsComments() throws IOException {
+    assertThat(rules("<network><!-- we allow bandwidth-peak-ignored --><name>n</name></network>"))
+        .isEmpty();
+  }
+
+  private static String comment(String text) {
+    return "<!-- virt-qos: " + text + " -->";
+  }
+
+  private static String outbound(String before) {
+    return network(before + "<outbound average='1000' peak='2000'/>");
+  }
+
+  private static String network(String bandwidth) {
+    return "<network><name>n</name><bandwidth>" + bandwidth + "</bandwidth></network>";
+  }
+
+  private String file() {
+    return folder.resolve("document.xml").toString();
+  }
+
+  private List<String> rules(String document) throws IOException {
+    Files.writeString(folder.resolve("document.xml"), document);
+    return CommandRun.of("validate", "--format", "jsonl", file())
+        .out()
+        .lines()
+        .map(line -> line.replaceAll(".*\"rule\" ?: ?\"([^\"]*)\".*", "$1"))
+        .toList();
+  }
+}
