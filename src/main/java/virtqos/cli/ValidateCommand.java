@@ -20,9 +20,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import virtqos.cli.validate.AllowList;
 import virtqos.cli.validate.InOrder;
 import virtqos.cli.validate.Progress;
 import virtqos.cli.validate.Shard;
+import virtqos.cli.validate.Sieve;
 import virtqos.cli.validate.Tally;
 import virtqos.cli.validate.Together;
 import virtqos.cli.validate.TreeRules;
@@ -150,6 +152,8 @@ final class ValidateCommand implements Callable<Integer> {
 
   @Mixin private FailureOptions failure = new FailureOptions();
 
+  @Mixin private AllowOption allow = new AllowOption();
+
   @Mixin private BaselineOptions baseline = new BaselineOptions();
 
   @Mixin private ColourOption colour = new ColourOption();
@@ -175,8 +179,8 @@ final class ValidateCommand implements Callable<Integer> {
     TreeRules rules = new TreeRules(libvirt());
     Together together = new Together();
     Severity failing = failure.level(spec);
-    Baseline known = baseline.known(spec);
-    Baseline written = new Baseline();
+    AllowList allowed = allow.list(spec);
+    Sieve sieve = new Sieve(allowed, baseline.known(spec), new Baseline());
     Tally tally = new Tally();
     try (FindingsReport report = format.report(world, colour.out(world), failing);
         Progress progress = new Progress(world.err(), clock, isWatched())) {
@@ -193,10 +197,7 @@ final class ValidateCommand implements Callable<Integer> {
                 result
                     .document()
                     .ifPresent(each -> together.add(result.inspection().source(), each));
-                if (baseline.isWritten()) {
-                  written.add(result.inspection());
-                }
-                Inspection inspection = known.take(result.inspection());
+                Inspection inspection = sieve.take(result.inspection());
                 if (!inspection.findings().isEmpty()) {
                   progress.clear();
                 }
@@ -206,24 +207,23 @@ final class ValidateCommand implements Callable<Integer> {
               });
       progress.clear();
       if (!format.isOfVerdicts()) {
-        Inspection found = new Inspection(BETWEEN, together.findings(), SourceLines.NONE);
-        if (baseline.isWritten()) {
-          written.add(found);
-        }
-        Inspection between = known.take(found);
-        if (!between.findings().isEmpty()) {
-          report.add(between);
-          tally.addBetween(between);
+        Inspection between =
+            sieve.take(new Inspection(BETWEEN, together.findings(), SourceLines.NONE));
+        for (Inspection each : List.of(between, allowed.unused())) {
+          if (!each.findings().isEmpty()) {
+            report.add(each);
+            tally.addBetween(each);
+          }
         }
       }
     } catch (SchemaFault e) {
       throw new ParameterException(spec.commandLine(), "--schema-dir: " + e.getMessage(), e);
     }
-    baseline.write(written);
+    baseline.write(sieve.all());
     if (!quiet && format.isForPeople(world)) {
       Duration took = Duration.between(start, clock.instant());
-      world.err().println(tally.spoken(known.known(), took));
-      baseline.spoken(written).ifPresent(world.err()::println);
+      world.err().println(tally.spoken(sieve.known().known(), took));
+      baseline.spoken(sieve.all()).ifPresent(world.err()::println);
     }
     return (isFine(tally, failing) ? ExitCode.FINE : ExitCode.FINDINGS).number();
   }

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Comments that silence findings.
 class AllowTest {
@@ -85,6 +87,50 @@ class AllowTest {
         .isEmpty();
   }
 
+  @Test
+  void silencesWhatAListNames() throws IOException {
+    rules(outbound(""));
+    assertThat(allowing("bandwidth-peak-ignored document.xml it is meant")).isEmpty();
+    assertThat(allowing("# nothing", "", "bandwidth-peak-ignored *.xml it is meant")).isEmpty();
+    assertThat(allowing("bandwidth-peak-ignored " + folder + "/* it is meant")).isEmpty();
+    assertThat(allowing("bandwidth-peak-ignored other.xml it is meant"))
+        .containsExactly("bandwidth-peak-ignored", "allow-unused");
+    assertThat(allowing("bandwidth-small-burst document.xml it is meant"))
+        .containsExactly("bandwidth-peak-ignored", "allow-unused");
+  }
+
+  @Test
+  void silencesWhatIsWrongBetweenDocuments() throws IOException {
+    rules("<network><name>n</name><bridge name='virbr7'/></network>");
+    Files.writeString(
+        folder.resolve("other.xml"), "<network><name>m</name><bridge name='virbr7'/></network>");
+    assertThat(allowing("# nothing")).containsExactly("bridge-twice");
+    assertThat(allowing("bridge-twice other.xml one of them is never started")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "bandwidth-peak-ignored document.xml",
+        "bandwidth-peak-ignored",
+        "bandwidth-peek-ignored document.xml it is meant",
+        "bandwidth-peak-ignored [document.xml it is meant"
+      })
+  void refusesAListThatItCannotUse(String line) throws IOException {
+    Path list = Files.writeString(folder.resolve("allowed"), "# first\n" + line + "\n");
+    CommandRun.Result refused =
+        CommandRun.of("validate", "--allow-from", list.toString(), folder.toString());
+    assertThat(refused.code()).isEqualTo(2);
+    assertThat(refused.err()).contains("--allow-from " + list + ": line 2");
+  }
+
+  /// {@return the rules of what is left of everything in the folder}
+  private List<String> allowing(String... lines) throws IOException {
+    Path list = Files.write(folder.resolve("allowed"), List.of(lines));
+    return rulesOf(
+        "validate", "--format", "jsonl", "--allow-from", list.toString(), folder.toString());
+  }
+
   private static String comment(String text) {
     return "<!-- virt-qos: " + text + " -->";
   }
@@ -103,7 +149,11 @@ class AllowTest {
 
   private List<String> rules(String document) throws IOException {
     Files.writeString(folder.resolve("document.xml"), document);
-    return CommandRun.of("validate", "--format", "jsonl", file())
+    return rulesOf("validate", "--format", "jsonl", file());
+  }
+
+  private static List<String> rulesOf(String... command) {
+    return CommandRun.of(command)
         .out()
         .lines()
         .map(line -> line.replaceAll(".*\"rule\" ?: ?\"([^\"]*)\".*", "$1"))
