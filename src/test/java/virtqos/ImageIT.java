@@ -89,7 +89,8 @@ class ImageIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"hook none none none -", "--version", "validate --help"})
+  @ValueSource(
+      strings = {"hook none none none -", "--version", "validate --help", "validate absent.xml"})
   void hasACacheThatJavaAccepts(String line) throws Exception {
     assumeTrue(Files.exists(IMAGE.resolve("jre")), "the image has no runtime of its own");
     List<String> command = new ArrayList<>(List.of(LAUNCHER.toString()));
@@ -105,8 +106,8 @@ class ImageIT {
     assumeTrue(Files.exists(IMAGE.resolve("jre")), "the image has no runtime of its own");
     try (Stream<Path> files = Files.list(IMAGE.resolve("lib"))) {
       assertThat(files.map(file -> file.getFileName().toString()).filter(f -> f.endsWith(".aot")))
-          .hasSize(2)
-          .allMatch(name -> name.matches("(hook|cli)-[0-9a-f]{16}\\.aot"))
+          .hasSize(3)
+          .allMatch(name -> name.matches("(hook|file|cli)-[0-9a-f]{16}\\.aot"))
           .allMatch(name -> read(LAUNCHER).contains(name));
     }
   }
