@@ -32,13 +32,6 @@ final class Cursor {
     ///
     /// @param event one of {@link XMLStreamConstants}
     void saw(int event, XMLStreamReader2 reader);
-
-    default Watcher and(Watcher other) {
-      return (event, reader) -> {
-        saw(event, reader);
-        other.saw(event, reader);
-      };
-    }
   }
 
   private final SourceText source;

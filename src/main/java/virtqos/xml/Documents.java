@@ -2,6 +2,7 @@ package virtqos.xml;
 
 import java.util.List;
 import java.util.Optional;
+import org.codehaus.stax2.XMLStreamReader2;
 import virtqos.diag.Checked;
 import virtqos.diag.Location;
 import virtqos.diag.SourceLines;
@@ -172,6 +173,16 @@ public final class Documents {
     }
   }
 
+  /// Several that see the same document pass by.
+  private record Watchers(List<Cursor.Watcher> all) implements Cursor.Watcher {
+    @Override
+    public void saw(int event, XMLStreamReader2 reader) {
+      for (Cursor.Watcher each : all) {
+        each.saw(event, reader);
+      }
+    }
+  }
+
   /// Reads a document and holds it against its schema and rules in one pass. Where several find an
   /// error at one place, the reader's or the rule's word stands: it is libvirt's.
   static <T> Checked<T> read(
@@ -185,7 +196,9 @@ public final class Documents {
       SchemaWalk walk = new SchemaWalk(source, check);
       ElementTree tree = new ElementTree(source);
       Allowances allowances = new Allowances(source);
-      Cursor cursor = new Cursor(source, rules.isEmpty() ? walk : walk.and(tree).and(allowances));
+      Cursor cursor =
+          new Cursor(
+              source, rules.isEmpty() ? walk : new Watchers(List.of(walk, tree, allowances)));
       Optional<T> value = reader.read(cursor);
       cursor.finish();
       Findings findings = cursor.findings();
