@@ -1,15 +1,11 @@
 package virtqos.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import virtqos.cli.validate.AllowList;
 import virtqos.cli.validate.AllowListFault;
-import virtqos.host.HostFailure;
 
 /// The findings that somebody means, with the reasons.
 final class AllowOption {
@@ -28,19 +24,11 @@ final class AllowOption {
     if (file.isEmpty()) {
       return AllowList.none();
     }
+    OptionFile list = new OptionFile("--allow-from", file.get());
     try {
-      return AllowList.parse(Files.readString(file.get()), file.get().toString());
-    } catch (IOException e) {
-      throw wrong(command, "cannot be read: " + HostFailure.reason(e), e);
+      return AllowList.parse(list.text(command), file.get().toString());
     } catch (AllowListFault e) {
-      throw wrong(command, String.valueOf(e.getMessage()), e);
+      throw list.wrong(command, String.valueOf(e.getMessage()), e);
     }
-  }
-
-  private ParameterException wrong(CommandSpec command, String why, Exception cause) {
-    return new ParameterException(
-        command.commandLine(),
-        "--allow-from " + file.map(Path::toString).orElse("") + ": " + why,
-        cause);
   }
 }

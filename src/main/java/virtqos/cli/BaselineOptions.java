@@ -1,22 +1,16 @@
 package virtqos.cli;
 
 import java.io.IOException;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import virtqos.cli.validate.Tally;
 import virtqos.diag.Baseline;
 import virtqos.diag.BaselineFault;
+import virtqos.host.AtomicFile;
 import virtqos.host.HostFailure;
 
 /// The findings that `validate` does not speak of, since somebody knows them.
@@ -39,27 +33,22 @@ final class BaselineOptions {
     return wanted.isPresent();
   }
 
+  /// {@return what takes down the findings, where they are to be written}
+  Optional<Baseline> written() {
+    return wanted.map(_ -> new Baseline());
+  }
+
   /// {@return what is known, perhaps nothing}
   Baseline known(CommandSpec command) {
     if (file.isEmpty()) {
       return new Baseline();
     }
+    OptionFile list = new OptionFile("--baseline", file.get());
     try {
-      return Baseline.parse(Files.readString(file.get()));
-    } catch (CharacterCodingException e) {
-      throw wrong(command, "it is not in UTF-8", e);
-    } catch (IOException e) {
-      throw wrong(command, "cannot be read: " + HostFailure.reason(e), e);
+      return Baseline.parse(list.text(command));
     } catch (BaselineFault e) {
-      throw wrong(command, e.getMessage() + "; --write-baseline makes a new one", e);
+      throw list.wrong(command, e.getMessage() + "; --write-baseline makes a new one", e);
     }
-  }
-
-  private ParameterException wrong(CommandSpec command, String why, Exception cause) {
-    return new ParameterException(
-        command.commandLine(),
-        "--baseline " + file.map(Path::toString).orElse("") + ": " + why,
-        cause);
   }
 
   /// Writes the file, if it is wanted: whole, or not at all.
@@ -71,17 +60,7 @@ final class BaselineOptions {
 
   private static void write(Path path, String text) {
     try {
-      Path target = target(path);
-      Path temporary = target.resolveSibling("." + target.getFileName() + ".new");
-      Files.deleteIfExists(temporary);
-      try (FileChannel channel =
-          FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-        Channels.newOutputStream(channel).write(text.getBytes(StandardCharsets.UTF_8));
-        channel.force(true);
-        Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-      } finally {
-        Files.deleteIfExists(temporary);
-      }
+      AtomicFile.replace(target(path), text.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new HostFailure("cannot write " + path, e);
     }

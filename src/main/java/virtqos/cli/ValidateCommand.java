@@ -28,7 +28,6 @@ import virtqos.cli.validate.Sieve;
 import virtqos.cli.validate.Tally;
 import virtqos.cli.validate.Together;
 import virtqos.cli.validate.TreeRules;
-import virtqos.diag.Baseline;
 import virtqos.diag.Checked;
 import virtqos.diag.Diagnostic;
 import virtqos.diag.FindingsReport;
@@ -180,7 +179,7 @@ final class ValidateCommand implements Callable<Integer> {
     Together together = new Together();
     Severity failing = failure.level(spec);
     AllowList allowed = allow.list(spec);
-    Sieve sieve = new Sieve(allowed, baseline.known(spec), new Baseline());
+    Sieve sieve = new Sieve(allowed, baseline.known(spec), baseline.written());
     Tally tally = new Tally();
     try (FindingsReport report = format.report(world, colour.out(world), failing);
         Progress progress = new Progress(world.err(), clock, isWatched())) {
@@ -219,11 +218,11 @@ final class ValidateCommand implements Callable<Integer> {
     } catch (SchemaFault e) {
       throw new ParameterException(spec.commandLine(), "--schema-dir: " + e.getMessage(), e);
     }
-    baseline.write(sieve.all());
+    sieve.written().ifPresent(baseline::write);
     if (!quiet && format.isForPeople(world)) {
       Duration took = Duration.between(start, clock.instant());
       world.err().println(tally.spoken(sieve.known().known(), took));
-      baseline.spoken(sieve.all()).ifPresent(world.err()::println);
+      sieve.written().flatMap(baseline::spoken).ifPresent(world.err()::println);
     }
     return (isFine(tally, failing) ? ExitCode.FINE : ExitCode.FINDINGS).number();
   }

@@ -14,7 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /// Files that are there whole or not at all, whenever the machine stops.
-final class AtomicFile {
+public final class AtomicFile {
   private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
       PosixFilePermissions.asFileAttribute(
           Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
@@ -28,21 +28,33 @@ final class AtomicFile {
 
   private AtomicFile() {}
 
-  /// Writes a temporary file, syncs it, renames it and syncs the folder. The file is readable by
-  /// its owner only.
+  /// Writes a file that is readable by its owner only, in a folder that is made where it is
+  /// missing.
   ///
   /// @throws HostFailure when the disk refuses; the old content stays then
   static void write(Path file, byte[] content) {
+    try {
+      makeFolder(folderOf(file));
+    } catch (IOException e) {
+      throw new HostFailure("cannot write " + file, e);
+    }
+    replace(file, content, OWNER_ONLY);
+  }
+
+  /// Writes a temporary file, syncs it, renames it and syncs the folder.
+  ///
+  /// @param attributes of the file, else what the process gives to new ones
+  /// @throws HostFailure when the disk refuses; the old content stays then
+  public static void replace(Path file, byte[] content, FileAttribute<?>... attributes) {
     Path folder = folderOf(file);
     Path temporary = folder.resolve("." + file.getFileName() + ".new");
     try {
-      makeFolder(folder);
       Files.deleteIfExists(temporary);
       try (FileChannel channel =
           FileChannel.open(
               temporary,
               Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-              OWNER_ONLY)) {
+              attributes)) {
         ByteBuffer bytes = ByteBuffer.wrap(content);
         while (bytes.hasRemaining()) {
           channel.write(bytes);
@@ -52,7 +64,16 @@ final class AtomicFile {
       Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
       sync(folder);
     } catch (IOException e) {
+      discard(temporary, e);
       throw new HostFailure("cannot write " + file, e);
+    }
+  }
+
+  private static void discard(Path temporary, IOException reason) {
+    try {
+      Files.deleteIfExists(temporary);
+    } catch (IOException e) {
+      reason.addSuppressed(e);
     }
   }
 

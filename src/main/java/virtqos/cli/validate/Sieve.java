@@ -1,5 +1,6 @@
 package virtqos.cli.validate;
 
+import java.util.Optional;
 import virtqos.diag.Baseline;
 import virtqos.diag.Inspection;
 
@@ -7,12 +8,12 @@ import virtqos.diag.Inspection;
 ///
 /// @param allowed what is meant
 /// @param known what is known
-/// @param all notes all that is not meant
-public record Sieve(AllowList allowed, Baseline known, Baseline all) {
+/// @param written notes all that is not meant, where somebody wants to know it
+public record Sieve(AllowList allowed, Baseline known, Optional<Baseline> written) {
   /// {@return the inspection with what is left of its findings}
   public Inspection take(Inspection found) {
     Inspection left = allowed.take(found);
-    all.add(left);
+    written.ifPresent(all -> all.add(left));
     return known.take(left);
   }
 }
