@@ -12,7 +12,7 @@ import virtqos.unit.LibvirtVersion;
 final class BandwidthOnHostdev implements ElementRule {
   @Override
   public void check(Element device, LibvirtVersion libvirt, Remarks remarks) {
-    if (device.attribute("type").orElse("").equals("hostdev")) {
+    if (Device.isOf(device, "hostdev")) {
       device
           .child("bandwidth")
           .filter(bandwidth -> bandwidth.has("inbound") || bandwidth.has("outbound"))
@@ -22,10 +22,7 @@ final class BandwidthOnHostdev implements ElementRule {
                       InterfaceRule.INTERFACE_BANDWIDTH_ON_HOSTDEV,
                       bandwidth,
                       "interface "
-                          + device
-                              .child("mac")
-                              .flatMap(mac -> mac.filled("address"))
-                              .orElse("(no MAC address)")
+                          + Device.mac(device)
                           + " - bandwidth settings are not supported for hostdev interfaces",
                       "remove <bandwidth>, or use an interface type that the host can shape"));
     }

@@ -25,7 +25,7 @@ final class Mtu implements ElementRule {
                     "mtu size only allowed in open, route, nat, and isolated mode, not in "
                         + ForwardMode.of(network).map(Forward::word).orElse("")
                         + " (network '"
-                        + network.child("name").map(Element::text).orElse("")
+                        + NetworkName.of(network)
                         + "')",
                     "set the MTU where the bridge or device is made"));
   }
