@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.Set;
 
 /// Files that are there whole or not at all, whenever the machine stops.
@@ -29,16 +30,27 @@ public final class AtomicFile {
   private AtomicFile() {}
 
   /// Writes a file that is readable by its owner only, in a folder that is made where it is
-  /// missing.
+  /// missing. One that has this content already is left as it is: a sync can take long.
   ///
   /// @throws HostFailure when the disk refuses; the old content stays then
   static void write(Path file, byte[] content) {
+    if (hasContent(file, content)) {
+      return;
+    }
     try {
       makeFolder(folderOf(file));
     } catch (IOException e) {
       throw new HostFailure("cannot write " + file, e);
     }
     replace(file, content, OWNER_ONLY);
+  }
+
+  private static boolean hasContent(Path file, byte[] content) {
+    try {
+      return Files.isRegularFile(file) && Arrays.equals(Files.readAllBytes(file), content);
+    } catch (IOException unreadable) {
+      return false;
+    }
   }
 
   /// Writes a temporary file, syncs it, renames it and syncs the folder.

@@ -145,25 +145,27 @@ public final class Reconciler {
       Look now = first;
       String refusedBefore = "";
       int applied = 0;
-      for (int attempt = 1; !now.plan().isEmpty(); attempt++) {
+      for (int attempt = 1; !now.plan().isEmpty() && applied < SETTLEMENTS; attempt++) {
         TrafficControl.Outcome outcome = tc.apply(now.plan());
         done.addAll(outcome.done());
-        if (outcome instanceof TrafficControl.Outcome.Refused refused) {
-          Optional<String> missing = Lesson.of(refused).filter(kernel::has);
-          if (missing.isEmpty() && (refused.line().equals(refusedBefore) || attempt >= ATTEMPTS)) {
-            return undo(first, writer, refused);
-          }
-          refusedBefore = refused.line();
-          if (missing.isPresent()) {
-            kernel = kernel.without(missing.get());
-            learned.write(kernel);
-            findings.add(lacking(missing.get()));
+        switch (outcome) {
+          case TrafficControl.Outcome.Applied _ -> applied++;
+          case TrafficControl.Outcome.Refused refused -> {
+            Optional<String> missing = Lesson.of(refused).filter(kernel::has);
+            if (missing.isEmpty()
+                && (refused.line().equals(refusedBefore) || attempt >= ATTEMPTS)) {
+              return undo(first, writer, refused);
+            }
+            refusedBefore = refused.line();
+            if (missing.isPresent()) {
+              kernel = kernel.without(missing.get());
+              learned.write(kernel);
+              findings.add(lacking(missing.get()));
+            }
           }
         }
         now = look(kernel);
-        if (outcome instanceof TrafficControl.Outcome.Applied && ++applied == SETTLEMENTS) {
-          break;
-        }
+        writer.reserve(now);
       }
       writer.release(now);
       findings.addAll(now.findings());

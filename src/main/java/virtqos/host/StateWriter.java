@@ -54,22 +54,22 @@ final class StateWriter {
     networks(look, leftovers(look));
   }
 
-  /// Takes back what was written down for ports that came with this call: those that were there
-  /// before are as they were.
-  void undo(Look look) {
-    List<Port> before = new ArrayList<>(look.promises().held());
-    before.removeIf(port -> look.view().created().containsKey(port.uuid()));
-    for (UUID uuid : look.view().created().keySet()) {
-      Port stored = look.view().ourPorts().get(uuid);
+  /// Takes back what was written down on the way: ports that came with this call go, or are as they
+  /// were before, and the others have the ids of the first look.
+  void undo(Look first) {
+    List<Port> before = new ArrayList<>(first.promises().held());
+    before.removeIf(port -> first.view().created().containsKey(port.uuid()));
+    for (UUID uuid : first.view().created().keySet()) {
+      Port stored = first.view().ourPorts().get(uuid);
       if (stored == null) {
-        AtomicFile.remove(state.portFile(look.view().groupOf(uuid), uuid));
+        AtomicFile.remove(state.portFile(first.view().groupOf(uuid), uuid));
       } else {
-        write(look, stored);
         before.add(stored);
       }
     }
+    before.forEach(port -> write(first, port));
     Promises promises = new Promises(before, Set.of(), List.of());
-    for (Network network : look.view().networks()) {
+    for (Network network : first.view().networks()) {
       write(network, ClassIdSet.of(promises.ids()), promises);
     }
   }

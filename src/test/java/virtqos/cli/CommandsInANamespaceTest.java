@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -170,6 +171,39 @@ class CommandsInANamespaceTest {
             "\"interface\" : \"vnet5\"",
             "\"floorBytesPerSecond\" : 200000",
             "\"pendingChanges\" : 0");
+  }
+
+  /// libvirt frees the id of a guest that ends, and waits with the port's file until we have given
+  /// way to its call.
+  @Test
+  void leavesNoClassOfAPortThatEndsWhileItIsBeingPlanned() throws Exception {
+    Path status = folder.resolve("libvirt/network/demo.xml");
+    Path programs = Files.createDirectory(folder.resolve("bin"));
+    Path tc = programs.resolve("tc");
+    Files.writeString(
+        tc,
+        """
+        #!/bin/sh
+        /usr/sbin/tc "$@"
+        code=$?
+        case $1 in -batch) sed -i "s/bitmap='0-3'/bitmap='0-2'/; s/sum='200'/sum='0'/" %s ;; esac
+        exit $code
+        """
+            .formatted(status));
+    Files.setPosixFilePermissions(tc, PosixFilePermissions.fromString("rwxr-xr-x"));
+    host.withPath(programs, "apply", "demo").orFail();
+    assertThat(Files.readString(status)).contains("bitmap='0-2'");
+    host.hook(
+            "network demo port-deleted",
+            "<hookData>"
+                + HostInANamespace.network()
+                + HostInANamespace.port().replace(" classID='3'", "")
+                + "</hookData>")
+        .orFail();
+    assertThat(space.shell("tc class show dev virbr7").stdout())
+        .containsPattern("htb 1:1 .*\n.*htb 1:2 ")
+        .hasLineCount(2);
+    assertThat(host.stateFiles()).containsExactly("network/demo.xml");
   }
 
   @Test

@@ -38,24 +38,26 @@ final class HostInANamespace {
         </networkstatus>
         """
             .formatted(network()));
-    write(
-        "libvirt/network/demo/ports/" + PORT + ".xml",
-        """
-        <networkport>
-          <uuid>%s</uuid>
-          <owner>
-            <name>web</name>
-            <uuid>d54df46f-1ab5-4a22-8618-4560ef5fac2c</uuid>
-          </owner>
-          <mac address='%s'/>
-          <bandwidth classID='3'>
-            <inbound floor='200'/>
-          </bandwidth>
-          <plug type='network' bridge='virbr7'/>
-        </networkport>
-        """
-            .formatted(PORT, MAC));
+    write("libvirt/network/demo/ports/" + PORT + ".xml", port());
     space.shell("ip link add virbr7 type bridge && ip link set virbr7 up").orFail();
+  }
+
+  static String port() {
+    return """
+    <networkport>
+      <uuid>%s</uuid>
+      <owner>
+        <name>web</name>
+        <uuid>d54df46f-1ab5-4a22-8618-4560ef5fac2c</uuid>
+      </owner>
+      <mac address='%s'/>
+      <bandwidth classID='3'>
+        <inbound floor='200'/>
+      </bandwidth>
+      <plug type='network' bridge='virbr7'/>
+    </networkport>
+    """
+        .formatted(PORT, MAC);
   }
 
   static String network() {

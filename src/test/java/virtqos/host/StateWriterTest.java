@@ -169,4 +169,21 @@ class StateWriterTest {
     assertThat(status().classIds()).isEqualTo(ClassIdSet.of(List.of(new ClassId(3)).stream()));
     assertThat(status().floorSum()).isEqualTo(200);
   }
+
+  @Test
+  void aPortThatGotAnotherIdOnTheWayHasItsOwnAgain() throws IOException {
+    network();
+    Port before = port(A, 3, 200);
+    writer(creating(before)).reserve(look(creating(before), List.of(before), Set.of()));
+    Port port = port(B, 4, 100);
+    Look first = look(creating(port), List.of(before, port), Set.of());
+    StateWriter writer = writer(creating(port));
+    writer.reserve(first);
+    Port again = port(A, ClassId.FIRST_BESIDE_LIBVIRT, 200);
+    writer.reserve(look(creating(port), List.of(again, port), Set.of()));
+    assertThat(state().ports(NET)).containsEntry(A, again);
+    writer.undo(first);
+    assertThat(state().ports(NET)).containsExactly(Map.entry(A, before));
+    assertThat(status().classIds()).hasToString("0-3");
+  }
 }
