@@ -25,6 +25,7 @@ import virtqos.diag.SchemaRule;
 import virtqos.diag.XmlRule;
 import virtqos.testing.GoldenFiles;
 import virtqos.unit.LibvirtVersion;
+import virtqos.xml.Correction;
 import virtqos.xml.Documents;
 import virtqos.xml.SchemaCheck;
 import virtqos.xml.SchemaSet;
@@ -90,6 +91,7 @@ class RulePagesTest {
     assertThat(SECTIONS).containsSubsequence(sections);
     assertThat(sections).contains("What to do");
     assertThat(sections.contains("Wrong")).isEqualTo(sections.contains("Right"));
+    assertThat(page.contains("--fix")).isEqualTo(Correction.rules().contains(rule));
   }
 
   @ParameterizedTest

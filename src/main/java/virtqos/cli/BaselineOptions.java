@@ -78,8 +78,6 @@ final class BaselineOptions {
   /// {@return what was written down}
   Optional<String> spoken(Baseline baseline) {
     long size = baseline.size();
-    return wanted.map(
-        path ->
-            Tally.grouped(size) + (size == 1 ? " finding" : " findings") + " written to " + path);
+    return wanted.map(path -> Tally.counted(size, "finding") + " written to " + path);
   }
 }

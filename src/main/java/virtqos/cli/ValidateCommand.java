@@ -21,7 +21,6 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import virtqos.cli.validate.AllowList;
-import virtqos.cli.validate.InOrder;
 import virtqos.cli.validate.Progress;
 import virtqos.cli.validate.Shard;
 import virtqos.cli.validate.Sieve;
@@ -29,16 +28,12 @@ import virtqos.cli.validate.Tally;
 import virtqos.cli.validate.Together;
 import virtqos.cli.validate.TreeRules;
 import virtqos.diag.Checked;
-import virtqos.diag.Diagnostic;
 import virtqos.diag.FindingsReport;
 import virtqos.diag.Inspection;
 import virtqos.diag.Severity;
 import virtqos.diag.SourceLines;
 import virtqos.host.HostFailure;
 import virtqos.unit.LibvirtVersion;
-import virtqos.xml.Document;
-import virtqos.xml.Documents;
-import virtqos.xml.SchemaCheck;
 import virtqos.xml.SchemaFault;
 import virtqos.xml.SchemaSet;
 
@@ -59,7 +54,8 @@ import virtqos.xml.SchemaSet;
       "0:no errors; there may be warnings (--fail-level, --exit-zero)",
       "1:errors were found",
       "2:wrong usage",
-      "3:the result could not be written"
+      "3:the result or a file could not be written",
+      "4:something can be mended (--diff)"
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -67,6 +63,7 @@ import virtqos.xml.SchemaSet;
       "  virsh dumpxml guest1 | virt-qos validate --stdin-filename guest1.xml -",
       "  git diff -z --name-only main -- '*.xml' | virt-qos validate --files-from -",
       "  virt-qos validate --format verdicts --shard 2/8 guests/",
+      "  virt-qos validate --diff guests/ | less",
       "  virt-qos validate --baseline known.txt --strict --format sarif . >virt-qos.sarif"
     },
     mixinStandardHelpOptions = true)
@@ -155,6 +152,8 @@ final class ValidateCommand implements Callable<Integer> {
 
   @Mixin private BaselineOptions baseline = new BaselineOptions();
 
+  @Mixin private FixOptions fix = new FixOptions();
+
   @Mixin private ColourOption colour = new ColourOption();
 
   ValidateCommand(Surroundings world) {
@@ -169,13 +168,44 @@ final class ValidateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Inputs inputs = new Inputs(world.in());
+    Inspections inspections = inspections(inputs);
+    List<String> names = names(inputs);
+    fix.check(names, spec);
+    try {
+      return (fix.isShown() ? show(inspections, names) : check(inspections, names)).number();
+    } catch (SchemaFault e) {
+      throw new ParameterException(spec.commandLine(), "--schema-dir: " + e.getMessage(), e);
+    }
+  }
+
+  /// Prints what could be mended.
+  private ExitCode show(Inspections inspections, List<String> names) {
+    Fixes fixes = fix(inspections, names, Fixes.shown(world.out()));
+    if (!quiet) {
+      world.err().println(fixes + " can be mended");
+    }
+    if (fixes.isEmpty() || failure.isForgiven()) {
+      return isFine(fixes.left(), failure.level(spec)) ? ExitCode.FINE : ExitCode.FINDINGS;
+    }
+    return ExitCode.PENDING;
+  }
+
+  private Fixes fix(Inspections inspections, List<String> names, Fixes.Target target) {
+    Sieve sieve = new Sieve(allow.list(spec), baseline.known(spec), Optional.empty());
+    Fixes fixes = new Fixes(inspections.inspectors().get(), target);
+    inspections.run(
+        new InputWalk(names, standardName),
+        each -> fixes.take(each, sieve.take(each.inspection())));
+    return fixes;
+  }
+
+  /// Tells what is wrong, after mending what is to be mended.
+  private ExitCode check(Inspections inspections, List<String> names) {
     InstantSource clock = InstantSource.system();
     Instant start = clock.instant();
-    Inputs inputs = new Inputs(world.in());
-    Shard part = part();
-    InputWalk chosen = inputs(inputs);
-    SchemaSet schemas = schemas();
-    TreeRules rules = new TreeRules(libvirt());
+    Optional<Fixes> fixes =
+        fix.isWanted() ? Optional.of(fix(inspections, names, Fixes::inFile)) : Optional.empty();
     Together together = new Together();
     Severity failing = failure.level(spec);
     AllowList allowed = allow.list(spec);
@@ -183,27 +213,20 @@ final class ValidateCommand implements Callable<Integer> {
     Tally tally = new Tally();
     try (FindingsReport report = format.report(world, colour.out(world), failing);
         Progress progress = new Progress(world.err(), clock, isWatched())) {
-      new InOrder<Inputs.Input, Result>(
-              threads(),
-              () -> {
-                SchemaCheck check = schemas.check();
-                return input -> inspect(input, inputs.read(input), check, rules);
-              })
-          .run(
-              chosen,
-              input -> part.has(input.name()),
-              result -> {
-                result
-                    .document()
-                    .ifPresent(each -> together.add(result.inspection().source(), each));
-                Inspection inspection = sieve.take(result.inspection());
-                if (!inspection.findings().isEmpty()) {
-                  progress.clear();
-                }
-                report.add(inspection);
-                tally.add(inspection);
-                progress.done(tally.files());
-              });
+      inspections.run(
+          new InputWalk(names, standardName),
+          result -> {
+            if (!alone && !result.isLink()) {
+              result.document().ifPresent(each -> together.add(result.input().name(), each));
+            }
+            Inspection inspection = sieve.take(result.inspection());
+            if (!inspection.findings().isEmpty()) {
+              progress.clear();
+            }
+            report.add(inspection);
+            tally.add(inspection);
+            progress.done(tally.files());
+          });
       progress.clear();
       if (!format.isOfVerdicts()) {
         Inspection between =
@@ -215,21 +238,30 @@ final class ValidateCommand implements Callable<Integer> {
           }
         }
       }
-    } catch (SchemaFault e) {
-      throw new ParameterException(spec.commandLine(), "--schema-dir: " + e.getMessage(), e);
     }
     sieve.written().ifPresent(baseline::write);
     if (!quiet && format.isForPeople(world)) {
       Duration took = Duration.between(start, clock.instant());
+      fixes.map(each -> each + " mended").ifPresent(world.err()::println);
       world.err().println(tally.spoken(sieve.known().known(), took));
       sieve.written().flatMap(baseline::spoken).ifPresent(world.err()::println);
     }
-    return (isFine(tally, failing) ? ExitCode.FINE : ExitCode.FINDINGS).number();
+    return isFine(tally, failing) ? ExitCode.FINE : ExitCode.FINDINGS;
   }
 
   /// What is written down is known from now on.
   private boolean isFine(Tally tally, Severity failing) {
     return failure.isForgiven() || baseline.isWritten() || !tally.hasAtLeast(failing);
+  }
+
+  private Inspections inspections(Inputs inputs) {
+    Shard part = part();
+    int threads = threads();
+    SchemaSet schemas = schemas();
+    TreeRules all = new TreeRules(libvirt());
+    Optional<TreeRules> rules = schemaOnly ? Optional.empty() : Optional.of(all);
+    return new Inspections(
+        inputs, part, threads, () -> new Inspections.Inspector(schemas.check(), rules));
   }
 
   private LibvirtVersion libvirt() {
@@ -260,14 +292,14 @@ final class ValidateCommand implements Callable<Integer> {
                     spec.commandLine(), "--shard takes I/N with I from 1 to N, such as 2/8"));
   }
 
-  private InputWalk inputs(Inputs inputs) {
+  private List<String> names(Inputs inputs) {
     if (paths.isEmpty() && filesFrom.isEmpty()) {
       throw new ParameterException(
           spec.commandLine(), "name a file or folder, or - for standard input");
     }
     List<String> names = new ArrayList<>(paths);
     filesFrom.ifPresent(file -> names.addAll(listed(inputs, file)));
-    return new InputWalk(names, standardName);
+    return names;
   }
 
   private List<String> listed(Inputs inputs, String file) {
@@ -304,38 +336,5 @@ final class ValidateCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw new SchemaFault("cannot read " + schema + ": " + HostFailure.reason(e));
     }
-  }
-
-  /// What came of one input.
-  ///
-  /// @param document to be held against the others
-  private record Result(Inspection inspection, Optional<Document> document) {}
-
-  private Result inspect(
-      Inputs.Input input, Checked<Inputs.Bytes> read, SchemaCheck check, TreeRules rules) {
-    Optional<byte[]> bytes = read.toOptional().map(Inputs.Bytes::array);
-    if (bytes.isEmpty()) {
-      return new Result(
-          new Inspection(input.name(), read.findings(), SourceLines.NONE), Optional.empty());
-    }
-    byte[] array = bytes.get();
-    if (schemaOnly) {
-      return new Result(
-          inspection(input, array, check.findings(array, input.name())), Optional.empty());
-    }
-    Checked<Document> checked = check.read(array, input.name(), rules);
-    return new Result(
-        inspection(input, array, checked.findings()),
-        alone || isLink(input) ? Optional.empty() : checked.toOptional());
-  }
-
-  private static boolean isLink(Inputs.Input input) {
-    return input instanceof Inputs.Input.OfFile file && file.isLink();
-  }
-
-  private static Inspection inspection(
-      Inputs.Input input, byte[] bytes, List<Diagnostic> findings) {
-    return new Inspection(
-        input.name(), findings, findings.isEmpty() ? SourceLines.NONE : Documents.lines(bytes));
   }
 }

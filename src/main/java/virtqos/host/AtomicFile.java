@@ -58,27 +58,65 @@ public final class AtomicFile {
   /// @param attributes of the file, else what the process gives to new ones
   /// @throws HostFailure when the disk refuses; the old content stays then
   public static void replace(Path file, byte[] content, FileAttribute<?>... attributes) {
-    Path folder = folderOf(file);
-    Path temporary = folder.resolve("." + file.getFileName() + ".new");
+    Path temporary = temporary(file);
     try {
       Files.deleteIfExists(temporary);
-      try (FileChannel channel =
+      write(
           FileChannel.open(
               temporary,
               Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-              attributes)) {
-        ByteBuffer bytes = ByteBuffer.wrap(content);
-        while (bytes.hasRemaining()) {
-          channel.write(bytes);
-        }
-        channel.force(true);
-      }
-      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-      sync(folder);
+              attributes),
+          content);
+      rename(temporary, file);
     } catch (IOException e) {
       discard(temporary, e);
       throw new HostFailure("cannot write " + file, e);
     }
+  }
+
+  /// Gives a file new content. Its owner, its permissions and what else belongs to it stay.
+  ///
+  /// @param old the content that it must still have
+  /// @return whether it had
+  /// @throws HostFailure when the disk refuses; the old content stays then
+  public static boolean rewrite(Path file, byte[] old, byte[] content) {
+    Path temporary = temporary(file);
+    try {
+      Files.deleteIfExists(temporary);
+      Files.copy(file, temporary, StandardCopyOption.COPY_ATTRIBUTES);
+      if (!hasContent(temporary, old)) {
+        Files.delete(temporary);
+        return false;
+      }
+      write(
+          FileChannel.open(
+              temporary, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING),
+          content);
+      rename(temporary, file);
+      return true;
+    } catch (IOException e) {
+      discard(temporary, e);
+      throw new HostFailure("cannot write " + file, e);
+    }
+  }
+
+  private static Path temporary(Path file) {
+    return folderOf(file).resolve("." + file.getFileName() + ".new");
+  }
+
+  private static void write(FileChannel opened, byte[] content) throws IOException {
+    try (FileChannel channel = opened) {
+      ByteBuffer bytes = ByteBuffer.wrap(content);
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+      channel.force(true);
+    }
+  }
+
+  private static void rename(Path temporary, Path file) throws IOException {
+    Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+    sync(folderOf(file));
   }
 
   private static void discard(Path temporary, IOException reason) {

@@ -43,7 +43,7 @@ final class ClassInsertion {
 
   static Excerpt into(Excerpt domain, DomainStatus status) {
     try {
-      Cursor cursor = new Cursor(new SourceText("domain", domain.text()));
+      Cursor cursor = new Cursor(new SourceText("domain", domain.text(), Encoding.UTF_8));
       ClassInsertion insertion = new ClassInsertion(cursor, status);
       insertion.domain();
       return domain.with(insertion.insertions);

@@ -17,7 +17,8 @@ import virtqos.diag.XmlRule;
 /// an element can be cut out.
 ///
 /// @param name the file as the user named it
-record SourceText(String name, String text) {
+/// @param encoding of the bytes
+record SourceText(String name, String text, Encoding encoding) {
   static final int MOST_BYTES = 16 << 20;
 
   /// Decodes by byte order mark, else by the encoding that the document declares, else as UTF-8.
@@ -41,7 +42,7 @@ record SourceText(String name, String text) {
           "the input is empty",
           "an interrupted write or a full disk leaves such files");
     }
-    return new SourceText(name, text);
+    return new SourceText(name, text, new Encoding(charset, skip));
   }
 
   private static boolean isMark(byte[] bytes, Charset charset) {
@@ -119,7 +120,7 @@ record SourceText(String name, String text) {
     String text = out.flip().toString();
     if (result.isError()) {
       throw malformed(
-          new SourceText(name, text).at(text.length()),
+          new SourceText(name, text, Encoding.UTF_8).at(text.length()),
           XmlRule.XML_ENCODING,
           "the bytes here are not " + charset.name() + " text",
           "the file is damaged, or saved in another encoding than it declares; save it as UTF-8");
@@ -137,13 +138,26 @@ record SourceText(String name, String text) {
     int line = known.line();
     int column = known.column();
     for (int i = knownOffset; i < offset; i++) {
-      char c = text.charAt(i);
-      boolean isBreak =
-          c == '\n' || (c == '\r' && (i + 1 == text.length() || text.charAt(i + 1) != '\n'));
+      boolean isBreak = isBreak(i);
       line = isBreak ? line + 1 : line;
       column = isBreak ? 1 : column + 1;
     }
     return new Location(name, line, column);
+  }
+
+  /// {@return how many characters are before a place in this text}
+  int offset(Location place) {
+    int start = 0;
+    for (int line = 1; line < place.line() && start < text.length(); start++) {
+      line = isBreak(start) ? line + 1 : line;
+    }
+    return Math.clamp(start + place.column() - 1L, 0, text.length());
+  }
+
+  /// {@return whether a line ends with this character}
+  private boolean isBreak(int at) {
+    char c = text.charAt(at);
+    return c == '\n' || (c == '\r' && (at + 1 == text.length() || text.charAt(at + 1) != '\n'));
   }
 
   static Malformed malformed(Location at, XmlRule rule, String message, String hint) {

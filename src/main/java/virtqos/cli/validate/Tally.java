@@ -45,8 +45,8 @@ public final class Tally {
   ///
   /// @param known how many findings a baseline has taken away
   public String spoken(long known, Duration took) {
-    return grouped(files)
-        + (files == 1 ? " file: " : " files: ")
+    return counted(files, "file")
+        + ": "
         + grouped(files - invalid)
         + " valid, "
         + grouped(invalid)
@@ -59,6 +59,11 @@ public final class Tally {
 
   private static String tenths(long number) {
     return grouped(number / 10) + "." + number % 10;
+  }
+
+  /// {@return such as `20,000 files`}
+  public static String counted(long number, String one) {
+    return grouped(number) + " " + one + (number == 1 ? "" : "s");
   }
 
   /// {@return such as `20,000`; Java's own way costs as much time as a whole document}
