@@ -13,9 +13,6 @@ public enum InterfaceRule implements Rule {
       Severity.ERROR, "A <vlan> stands in an interface whose frames nobody can tag."),
   INTERFACE_BANDWIDTH_ON_HOSTDEV(
       Severity.ERROR, "A device that is handed to the guest as a whole has a bandwidth."),
-  INTERFACE_BANDWIDTH_REPEATED(
-      Severity.ERROR,
-      "A release of libvirt that refuses a second <inbound> or <outbound> is given one."),
   INTERFACE_VHOSTUSER_MODEL(Severity.ERROR, "A vhost-user interface is not of model virtio."),
   INTERFACE_VHOSTUSER_RECONNECT(
       Severity.ERROR, "A vhost-user interface cannot reconnect as it says."),

@@ -29,6 +29,9 @@ public enum XmlRule implements Rule {
   BANDWIDTH_PEAK_WITHOUT_AVERAGE(Severity.ERROR, "'peak' or 'burst' stands without 'average'."),
   BANDWIDTH_FLOOR_NOT_ALLOWED(Severity.ERROR, "'floor' stands where libvirt refuses it."),
   BANDWIDTH_CLASS_ID_NOT_ALLOWED(Severity.ERROR, "'classID' stands outside a network port."),
+  BANDWIDTH_REPEATED_DIRECTION(
+      Severity.ERROR,
+      "A release of libvirt that refuses a second <inbound> or <outbound> is given one."),
   BANDWIDTH_DUPLICATE_DIRECTION(Severity.WARNING, "A second <inbound> or <outbound> is ignored."),
   NETWORK_MISSING_NAME(Severity.ERROR, "A network has no name."),
   NETWORK_FORWARD_MODE(Severity.ERROR, "A network's forward mode is none that libvirt knows."),

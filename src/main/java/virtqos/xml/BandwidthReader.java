@@ -9,10 +9,11 @@ import virtqos.model.ClassId;
 import virtqos.unit.Rate;
 import virtqos.unit.Size;
 
-/// Reads `<bandwidth>` by libvirt's rules and in its words; each place allows something else.
+/// Reads `<bandwidth>` by libvirt's rules and in its words; each place allows something else. A
+/// wrong attribute is left out, the others keep their values.
 ///
-/// Source: libvirt 11.3.0 src/conf/netdev_bandwidth_conf.c, virNetDevBandwidthParse and
-/// virNetDevBandwidthValidate. A wrong attribute is left out, the others keep their values.
+/// Source: libvirt 9.0.0 and 11.3.0 src/conf/netdev_bandwidth_conf.c, virNetDevBandwidthParse and
+/// virNetDevBandwidthValidate. What differs between the two is taken to have changed with 11.0.
 final class BandwidthReader {
   /// Where the element stands.
   enum Place {
@@ -57,12 +58,14 @@ final class BandwidthReader {
   private final Place place;
   private final Findings findings;
   private final Literals literals;
+  private final boolean isOld;
 
   private BandwidthReader(Cursor cursor, Place place) {
     this.cursor = cursor;
     this.place = place;
     this.findings = cursor.findings();
-    this.literals = new Literals(findings);
+    this.isOld = !cursor.libvirt().isAtLeast(11, 0, 0) && place != Place.POLICY;
+    this.literals = isOld ? Literals.ofOldBandwidth(findings) : new Literals(findings);
   }
 
   static Bandwidth read(Cursor cursor, Place place) throws Malformed {
@@ -117,7 +120,13 @@ final class BandwidthReader {
   }
 
   private boolean isFirst(boolean seen) {
-    if (seen) {
+    if (seen && isOld) {
+      findings.add(
+          cursor.location(),
+          XmlRule.BANDWIDTH_REPEATED_DIRECTION,
+          "Only one child <" + cursor.localName() + "> element allowed",
+          "keep one of the two; libvirt 11.3 takes the first");
+    } else if (seen) {
       findings.add(
           cursor.location(),
           XmlRule.BANDWIDTH_DUPLICATE_DIRECTION,
@@ -147,11 +156,13 @@ final class BandwidthReader {
           "'peak' and 'burst' require 'average' attribute",
           "add average='…', or remove peak and burst");
     }
-    if (floor.isPresent() && !allowsFloor) {
+    if (floor.isPresent() && !allowsFloor && !(isOld && direction.floor().isZero())) {
       findings.add(
           floor.get().at(),
           XmlRule.BANDWIDTH_FLOOR_NOT_ALLOWED,
-          "floor attribute is not supported for this config",
+          isOld && cursor.localName().equals("outbound")
+              ? "'floor' attribute allowed only in <inbound> element"
+              : "floor attribute is not supported for this config",
           place.allowsFloor()
               ? "libvirt guarantees inbound only; ask virt-qos for an outbound floor in the"
                   + " domain's <metadata>"

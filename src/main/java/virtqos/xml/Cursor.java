@@ -8,6 +8,7 @@ import org.codehaus.stax2.XMLStreamReader2;
 import virtqos.diag.Diagnostic;
 import virtqos.diag.Location;
 import virtqos.diag.XmlRule;
+import virtqos.unit.LibvirtVersion;
 
 /// A place in a document that only moves forward, from element to element.
 ///
@@ -37,20 +38,23 @@ final class Cursor {
   private final SourceText source;
   private final XMLStreamReader2 reader;
   private final Watcher watcher;
+  private final LibvirtVersion libvirt;
   private final Findings findings = new Findings();
   private int depth;
   private boolean atStart;
 
   Cursor(SourceText source) throws Malformed {
-    this(source, Watcher.NONE);
+    this(source, Watcher.NONE, LibvirtVersion.NEWEST);
   }
 
   /// Opens the document and moves to its root element.
   ///
   /// @param watcher sees the root element as the first
-  Cursor(SourceText source, Watcher watcher) throws Malformed {
+  /// @param libvirt the release whose reading counts, where releases differ
+  Cursor(SourceText source, Watcher watcher, LibvirtVersion libvirt) throws Malformed {
     this.source = source;
     this.watcher = watcher;
+    this.libvirt = libvirt;
     LongNames.check(source);
     try {
       reader = SecureInput.open(source);
@@ -68,6 +72,10 @@ final class Cursor {
 
   SourceText source() {
     return source;
+  }
+
+  LibvirtVersion libvirt() {
+    return libvirt;
   }
 
   /// {@return how deep the element is that the cursor stands on or in, 1 for the root}

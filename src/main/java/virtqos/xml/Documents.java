@@ -14,6 +14,7 @@ import virtqos.model.HookData;
 import virtqos.model.Network;
 import virtqos.model.NetworkStatus;
 import virtqos.model.Port;
+import virtqos.unit.LibvirtVersion;
 
 /// Reads documents into the model: bytes in, a value or findings out, never an exception, whatever
 /// the bytes are.
@@ -197,8 +198,10 @@ public final class Documents {
       ElementTree tree = new ElementTree(source);
       Allowances allowances = new Allowances(source);
       Cursor cursor =
-          new Cursor(
-              source, rules.isEmpty() ? walk : new Watchers(List.of(walk, tree, allowances)));
+          rules.isEmpty()
+              ? new Cursor(source, walk, LibvirtVersion.NEWEST)
+              : new Cursor(
+                  source, new Watchers(List.of(walk, tree, allowances)), rules.get().libvirt());
       Optional<T> value = reader.read(cursor);
       cursor.finish();
       Findings findings = cursor.findings();

@@ -14,6 +14,7 @@ import org.codehaus.stax2.XMLStreamReader2;
 import virtqos.diag.Diagnostic;
 import virtqos.diag.Location;
 import virtqos.model.Element;
+import virtqos.unit.LibvirtVersion;
 
 /// Keeps the elements of a document that rules ask after: networks and ports whole, of a domain its
 /// interfaces.
@@ -149,8 +150,10 @@ public final class ElementTree implements Cursor.Watcher {
   public record Objection(Diagnostic finding, Element element) {}
 
   /// Rules that look at a document as a tree.
-  @FunctionalInterface
   public interface Rules {
+    /// {@return the release of libvirt for which the document is meant}
+    LibvirtVersion libvirt();
+
     List<Objection> check(ElementTree tree);
   }
 }

@@ -16,9 +16,20 @@ import virtqos.unit.Size;
 /// value.
 final class Literals {
   private final Findings findings;
+  private final boolean isOldBandwidth;
 
   Literals(Findings findings) {
+    this(findings, false);
+  }
+
+  private Literals(Findings findings, boolean isOldBandwidth) {
     this.findings = findings;
+    this.isOldBandwidth = isOldBandwidth;
+  }
+
+  /// {@return what reads numbers of a `<bandwidth>` as libvirt did before 11.0}
+  static Literals ofOldBandwidth(Findings findings) {
+    return new Literals(findings, true);
   }
 
   /// Reads an unsigned 64-bit number as libvirt does: blanks and one `+` may come first, zeros too;
@@ -73,7 +84,13 @@ final class Literals {
       findings.add(
           attribute.at(),
           XmlRule.NUMBER,
-          invalid(attribute) + " Expected non-negative integer value",
+          isOldBandwidth
+              ? "could not convert bandwidth "
+                  + attribute.name()
+                  + " value '"
+                  + Findings.quote(attribute.value())
+                  + "'"
+              : invalid(attribute) + " Expected non-negative integer value",
           "write decimal digits only, without unit, sign or point");
       return OptionalLong.empty();
     }
@@ -112,7 +129,9 @@ final class Literals {
       findings.add(
           attribute.at(),
           XmlRule.CLASS_ID,
-          invalid(attribute) + " Expected non-negative integer value",
+          isOldBandwidth
+              ? "Unable to parse class id '" + Findings.quote(attribute.value()) + "'"
+              : invalid(attribute) + " Expected non-negative integer value",
           "a class id is a number from 3 to 65535; 0 or no attribute means none");
       return Optional.empty();
     }

@@ -38,6 +38,7 @@ class LibvirtInterfaceOracleTest {
   /// Rules that libvirt does not ask after when it reads a document, with the reason.
   private static final Map<String, String> LATER =
       Map.of(
+          "number-limit", "tc refuses the number when the guest starts",
           "interface-bandwidth-on-hostdev", "checked when the guest starts",
           "interface-vlan-place", "checked when the guest starts",
           "interface-filter-virtualport", "checked when the guest starts");

@@ -3,9 +3,12 @@ package virtqos.xml;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import virtqos.diag.Diagnostic;
+import virtqos.diag.XmlRule;
+import virtqos.unit.LibvirtVersion;
 
 /// What libvirt 11.3's own parser and validation say of a bandwidth, place by place; `yes` means
 /// accepted.
@@ -14,6 +17,8 @@ class BandwidthRulesTest {
   private static final String FLOOR = "floor attribute is not supported for this config";
   private static final String CLASS_ID =
       "classID attribute not supported on <bandwidth> in this usage context";
+
+  private final SchemaCheck check = SchemaSet.ours().check();
 
   @ParameterizedTest
   @CsvSource(
@@ -64,6 +69,46 @@ class BandwidthRulesTest {
   void network(String bandwidth, String verdict) {
     assertThat(verdict("<network><name>n</name><bandwidth>%s</bandwidth></network>", bandwidth))
         .isEqualTo(verdict);
+  }
+
+  /// libvirt 9.0's words, and what the newest release says instead; `-` where it says nothing.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          <inbound average='x'/> | could not convert bandwidth average value 'x' | Invalid value for attribute 'average' in element 'inbound': 'x'. Expected non-negative integer value
+          <outbound average='1' burst='-1'/> | could not convert bandwidth burst value '-1' | Invalid value for attribute 'burst' in element 'outbound': '-1'. Expected non-negative integer value
+          <outbound floor='1'/> | 'floor' attribute allowed only in <inbound> element | floor attribute is not supported for this config
+          <inbound floor='1'/> | floor attribute is not supported for this config | floor attribute is not supported for this config
+          <inbound average='1' floor='0'/> | - | floor attribute is not supported for this config
+          <outbound average='1' floor='0'/> | - | floor attribute is not supported for this config
+          <inbound average='1'/><inbound average='2'/> | Only one child <inbound> element allowed | a second <inbound> is ignored
+          <inbound peak='1'/> | Missing mandatory average or floor attributes | Missing mandatory average or floor attributes
+          """)
+  void wordsOfReleases(String bandwidth, String old, String newest) {
+    String document =
+        "<network><name>n</name><bandwidth>%s</bandwidth></network>".formatted(bandwidth);
+    assertThat(words(document, new LibvirtVersion(9, 0, 0))).isEqualTo(old);
+    assertThat(words(document, new LibvirtVersion(10, 99, 0))).isEqualTo(old);
+    assertThat(words(document, new LibvirtVersion(11, 0, 0))).isEqualTo(newest);
+    assertThat(words(document, LibvirtVersion.NEWEST)).isEqualTo(newest);
+  }
+
+  private String words(String document, LibvirtVersion libvirt) {
+    return check.read(document.getBytes(UTF_8), "n", new NoRules(libvirt)).findings().stream()
+        .filter(finding -> finding.rule() instanceof XmlRule)
+        .map(Diagnostic::message)
+        .reduce((one, other) -> one + "; " + other)
+        .orElse("-");
+  }
+
+  private record NoRules(LibvirtVersion libvirt) implements ElementTree.Rules {
+    @Override
+    public List<ElementTree.Objection> check(ElementTree tree) {
+      return List.of();
+    }
   }
 
   @ParameterizedTest

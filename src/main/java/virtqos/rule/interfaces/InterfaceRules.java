@@ -18,7 +18,6 @@ public final class InterfaceRules {
           new Vlan(InterfaceRule.INTERFACE_VLAN),
           new VlanPlace(),
           new BandwidthOnHostdev(),
-          new RepeatedDirection(),
           new Addresses(),
           new Routes(),
           new Filter(),

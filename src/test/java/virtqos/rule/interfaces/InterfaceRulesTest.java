@@ -84,7 +84,7 @@ class InterfaceRulesTest {
           9.0.0  | test | <interface type='direct'><source dev='eth0' mode='passthrough'/><vlan><tag id='1'/></vlan></interface> |
           # bandwidth
           9.0.0  | test | H:<bandwidth/> |
-          9.0.0  | test | N:<bandwidth><inbound average='1'/><inbound average='2'/></bandwidth> | bandwidth-duplicate-direction interface-bandwidth-repeated
+          9.0.0  | test | N:<bandwidth><inbound average='1'/><inbound average='2'/></bandwidth> | bandwidth-repeated-direction
           11.3.0 | test | N:<bandwidth><inbound average='1'/><inbound average='2'/></bandwidth> | bandwidth-duplicate-direction
           9.0.0  | test | N:<bandwidth><inbound average='1'/><outbound average='2'/></bandwidth> |
           # addresses and routes
