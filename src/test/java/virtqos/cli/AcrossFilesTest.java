@@ -92,6 +92,16 @@ class AcrossFilesTest {
   }
 
   @Test
+  void seesDirectionsThatAreSwapped() throws IOException {
+    network("net", "", "average='1000'/><outbound average='100'");
+    guest("a", 1, "net", "average='101'/><outbound average='100'");
+    guest("b", 2, "net", "average='100'/><outbound average='101'");
+    guest("c", 3, "net", "average='101'/><outbound average='101'");
+    guest("d", 4, "net", "average='100'/><outbound average='1001'");
+    assertThat(rules()).containsExactly("b.xml bandwidth-swapped-directions");
+  }
+
+  @Test
   void holdsStatusFilesAgainstEachOther() throws IOException {
     status("net", "0-3", 300);
     running("a", 1, 3, 200);

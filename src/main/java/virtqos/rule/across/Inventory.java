@@ -16,6 +16,7 @@ import virtqos.model.Interface;
 import virtqos.model.Network;
 import virtqos.model.NetworkStatus;
 import virtqos.model.Port;
+import virtqos.rule.Averages;
 import virtqos.unit.MacAddress;
 import virtqos.unit.Rate;
 
@@ -44,7 +45,8 @@ public final class Inventory {
       Optional<MacAddress> mac,
       Optional<String> network,
       Optional<String> portgroup,
-      Rate floor) {}
+      Rate floor,
+      Optional<Averages> averages) {}
 
   /// A class id in use on the bridge of a network, by somebody who runs.
   record Use(Location at, String network, MacAddress mac, ClassId id, Rate floor) {}
@@ -67,7 +69,8 @@ public final class Inventory {
               each.mac(),
               each.network().map(Object::toString),
               each.portgroup(),
-              each.bandwidth().inboundFloor()));
+              each.bandwidth().inboundFloor(),
+              Averages.of(each.bandwidth())));
     }
   }
 

@@ -9,11 +9,13 @@ import java.util.Optional;
 import virtqos.diag.Diagnostic;
 import virtqos.diag.FolderRule;
 import virtqos.diag.Location;
+import virtqos.diag.MeaningRule;
 import virtqos.diag.PromiseRule;
 import virtqos.model.Bandwidth;
 import virtqos.model.BridgePolicy;
 import virtqos.model.Network;
 import virtqos.rule.Admission;
+import virtqos.rule.Averages;
 import virtqos.unit.MacAddress;
 import virtqos.unit.Rate;
 
@@ -52,6 +54,7 @@ final class PromisedFloors {
         continue;
       }
       unknownPortgroup(each, network.get()).ifPresent(findings::add);
+      swapped(each, network.get()).ifPresent(findings::add);
       if (!each.floor().isZero()) {
         Optional<Diagnostic> refused =
             Admission.check(
@@ -103,6 +106,22 @@ final class PromisedFloors {
                         + "' names",
                     "correct the name; libvirt starts the guest without any portgroup's"
                         + " bandwidth"));
+  }
+
+  private static Optional<Diagnostic> swapped(Inventory.Connection each, Network network) {
+    return each.averages()
+        .flatMap(
+            averages ->
+                Averages.of(network.bandwidth())
+                    .filter(averages::fitOnlySwapped)
+                    .map(
+                        limits ->
+                            Diagnostic.of(
+                                each.at(),
+                                MeaningRule.BANDWIDTH_SWAPPED_DIRECTIONS,
+                                averages.swapped("the interface's", limits),
+                                "inbound is towards the guest, outbound from it, in networks"
+                                    + " too")));
   }
 
   private static Admission.Budget budget(Network network) {

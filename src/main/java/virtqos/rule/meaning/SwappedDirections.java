@@ -3,6 +3,7 @@ package virtqos.rule.meaning;
 import java.util.Optional;
 import virtqos.diag.MeaningRule;
 import virtqos.model.Element;
+import virtqos.rule.Averages;
 import virtqos.rule.ElementRule;
 import virtqos.rule.Remarks;
 import virtqos.unit.LibvirtVersion;
@@ -13,35 +14,26 @@ import virtqos.unit.Rate;
 final class SwappedDirections implements ElementRule {
   @Override
   public void check(Element network, LibvirtVersion libvirt, Remarks remarks) {
-    for (Element portgroup : network.children("portgroup")) {
-      Optional<Rate> in = average(portgroup, "inbound");
-      Optional<Rate> out = average(portgroup, "outbound");
-      Optional<Rate> most = average(network, "inbound");
-      Optional<Rate> mostOut = average(network, "outbound");
-      if (in.isPresent() && out.isPresent() && most.isPresent() && mostOut.isPresent()) {
-        boolean fits = !isMore(in, most) && !isMore(out, mostOut);
-        boolean wouldFit = !isMore(out, most) && !isMore(in, mostOut);
-        if (!fits && wouldFit) {
-          remarks.add(
-              MeaningRule.BANDWIDTH_SWAPPED_DIRECTIONS,
-              portgroup.child("bandwidth").orElse(portgroup),
-              "the portgroup's inbound "
-                  + in.get().spoken()
-                  + " and outbound "
-                  + out.get().spoken()
-                  + " fit the network's "
-                  + most.get().spoken()
-                  + " and "
-                  + mostOut.get().spoken()
-                  + " only the other way round",
-              "inbound is towards the guest, outbound from it, in networks too");
-        }
-      }
-    }
+    averages(network)
+        .ifPresent(
+            limits -> network.children("portgroup").forEach(each -> check(each, limits, remarks)));
   }
 
-  private static boolean isMore(Optional<Rate> one, Optional<Rate> other) {
-    return one.orElse(Rate.ZERO).compareTo(other.orElse(Rate.ZERO)) > 0;
+  private static void check(Element portgroup, Averages limits, Remarks remarks) {
+    averages(portgroup)
+        .filter(averages -> averages.fitOnlySwapped(limits))
+        .ifPresent(
+            averages ->
+                remarks.add(
+                    MeaningRule.BANDWIDTH_SWAPPED_DIRECTIONS,
+                    portgroup.child("bandwidth").orElse(portgroup),
+                    averages.swapped("the portgroup's", limits),
+                    "inbound is towards the guest, outbound from it, in networks too"));
+  }
+
+  private static Optional<Averages> averages(Element holder) {
+    return average(holder, "inbound")
+        .flatMap(in -> average(holder, "outbound").map(out -> new Averages(in, out)));
   }
 
   private static Optional<Rate> average(Element holder, String name) {
