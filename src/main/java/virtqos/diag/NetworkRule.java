@@ -40,8 +40,12 @@ public enum NetworkRule implements Rule {
   NETWORK_MAC_MULTICAST(Severity.ERROR, "A bridge has the address of a group of stations."),
   NETWORK_MTU(Severity.ERROR, "A network has an MTU although libvirt does not make its bridge."),
   NETWORK_DOMAIN_REGISTER(Severity.ERROR, "A domain is to be registered that others know too."),
-  NETWORK_VIRTUALPORT_TYPE(Severity.ERROR, "The <virtualport> of a network has no type."),
-  NETWORK_VLAN_NATIVE(Severity.ERROR, "Two VLANs are to be that of frames without a tag."),
+  NETWORK_VIRTUALPORT_TYPE(
+      Severity.ERROR,
+      "The <virtualport> of a network has no type, or one that libvirt does not know."),
+  NETWORK_VIRTUALPORT_PARAMETERS(
+      Severity.ERROR, "The <virtualport> of a network has parameters of another type."),
+  NETWORK_VLAN(Severity.ERROR, "The tags of a network's <vlan> contradict each other."),
   NETWORK_PORTGROUP_DUPLICATE(Severity.ERROR, "Two portgroups have the same name."),
   NETWORK_PORTGROUP_DEFAULT(Severity.ERROR, "Two portgroups are the default."),
   NETWORK_BANDWIDTH_MODE(Severity.ERROR, "A bandwidth stands in a network without a bridge."),

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import virtqos.diag.InterfaceRule;
 import virtqos.model.Element;
+import virtqos.rule.Attributes;
 import virtqos.rule.ElementRule;
 import virtqos.rule.Remarks;
 import virtqos.unit.IpAddress;

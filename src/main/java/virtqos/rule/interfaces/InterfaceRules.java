@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import virtqos.diag.InterfaceRule;
 import virtqos.model.Element;
 import virtqos.rule.ElementRule;
+import virtqos.rule.port.Vlan;
 
 /// The rules of this package, in the order in which they have their say.
 public final class InterfaceRules {

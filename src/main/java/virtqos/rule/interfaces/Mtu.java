@@ -2,6 +2,7 @@ package virtqos.rule.interfaces;
 
 import virtqos.diag.InterfaceRule;
 import virtqos.model.Element;
+import virtqos.rule.Attributes;
 import virtqos.rule.ElementRule;
 import virtqos.rule.Remarks;
 import virtqos.unit.LibvirtVersion;

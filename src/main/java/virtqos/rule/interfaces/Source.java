@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import virtqos.diag.XmlRule;
 import virtqos.model.Element;
+import virtqos.rule.Attributes;
 import virtqos.rule.ElementRule;
 import virtqos.rule.Remarks;
 import virtqos.unit.LibvirtVersion;

@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.util.List;
 import virtqos.diag.InterfaceRule;
 import virtqos.model.Element;
+import virtqos.rule.Attributes;
 import virtqos.rule.ElementRule;
 import virtqos.rule.Remarks;
 import virtqos.unit.IpAddress;

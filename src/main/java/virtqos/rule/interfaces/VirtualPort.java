@@ -2,16 +2,18 @@ package virtqos.rule.interfaces;
 
 import virtqos.diag.InterfaceRule;
 import virtqos.model.Element;
+import virtqos.rule.Attributes;
 import virtqos.rule.ElementRule;
 import virtqos.rule.Remarks;
+import virtqos.rule.port.VirtualPortProfile;
 import virtqos.unit.LibvirtVersion;
 
 /// Where a virtualport may stand, and whether it must say its type.
 ///
 /// Source: libvirt src/conf/domain_conf.c, virDomainNetDefParseXML.
 final class VirtualPort implements ElementRule {
-  private static final VirtualPortParameters PARAMETERS =
-      new VirtualPortParameters(
+  private static final VirtualPortProfile PROFILE =
+      new VirtualPortProfile(
           InterfaceRule.INTERFACE_VIRTUALPORT_TYPE, InterfaceRule.INTERFACE_VIRTUALPORT_PARAMETERS);
 
   @Override
@@ -21,9 +23,9 @@ final class VirtualPort implements ElementRule {
         .ifPresent(
             virtualport -> {
               if (Device.isOf(device, "network")) {
-                PARAMETERS.check(virtualport, VirtualPortParameters.Completed.LATER, remarks);
+                PROFILE.check(virtualport, VirtualPortProfile.Completed.LATER, remarks);
               } else if (Device.isOf(device, "bridge", "direct", "hostdev")) {
-                PARAMETERS.check(virtualport, VirtualPortParameters.Completed.HERE, remarks);
+                PROFILE.check(virtualport, VirtualPortProfile.Completed.HERE, remarks);
               } else {
                 remarks.add(
                     InterfaceRule.INTERFACE_VIRTUALPORT,

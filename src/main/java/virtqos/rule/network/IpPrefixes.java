@@ -3,6 +3,7 @@ package virtqos.rule.network;
 import java.util.Optional;
 import virtqos.diag.NetworkRule;
 import virtqos.model.Element;
+import virtqos.rule.Attributes;
 import virtqos.rule.ElementRule;
 import virtqos.rule.Remarks;
 import virtqos.unit.IpAddress;

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import virtqos.diag.NetworkRule;
 import virtqos.model.Element;
+import virtqos.rule.Attributes;
 import virtqos.rule.ElementRule;
 import virtqos.rule.Remarks;
 import virtqos.unit.IpAddress;

@@ -19,6 +19,9 @@ import virtqos.xml.SchemaSet;
 /// The edges of rules about networks: what is just right, and what is just wrong. The examples of
 /// `docs/rules` show what is plainly so.
 class NetworkRulesTest {
+  private static final String OPEN_VSWITCH = "<forward mode='bridge'/><bridge name='br0'/>";
+  private static final String SWITCH = "<virtualport type='openvswitch'/>";
+
   private static final String NEWEST = LibvirtVersion.NEWEST.toString();
 
   private final SchemaCheck check = SchemaSet.ours().check();
@@ -168,6 +171,29 @@ class NetworkRulesTest {
         // portgroups and VLANs
         edge("<portgroup name='a'><virtualport><parameters/></virtualport></portgroup>"),
         edge("<forward mode='bridge'/><virtualport/>", "network-virtualport-type"),
+        edge(
+            OPEN_VSWITCH
+                + "<virtualport type='openvswitch'><parameters managerid='1'/></virtualport>",
+            "network-virtualport-parameters"),
+        edge("<forward mode='bridge'/><virtualport type='802.1Qbg'/>"),
+        edge(
+            "<portgroup name='a'><virtualport type='802.1Qbh'><parameters typeid='1'/>"
+                + "</virtualport></portgroup>",
+            "network-virtualport-parameters"),
+        edge("<forward mode='bridge'/><virtualport type='none'/>", "network-virtualport-type"),
+        edge(OPEN_VSWITCH + SWITCH + "<vlan/>", "network-vlan"),
+        edge(OPEN_VSWITCH + SWITCH + "<vlan><tag id='4095'/></vlan>"),
+        edge(OPEN_VSWITCH + SWITCH + "<vlan><tag id='4096'/></vlan>", "network-vlan"),
+        edge(
+            OPEN_VSWITCH + SWITCH + "<vlan trunk='no'><tag id='1'/><tag id='2'/></vlan>",
+            "network-vlan"),
+        edge(
+            OPEN_VSWITCH
+                + SWITCH
+                + "<portgroup name='a'>"
+                + SWITCH
+                + "<vlan trunk='no'><tag id='1' nativeMode='tagged'/></vlan></portgroup>",
+            "network-vlan"),
         edge("<portgroup name='a' default='yes'/><portgroup name='b' default='no'/>"),
         edge("<forward mode='bridge'/><bridge name='br0'/><vlan><tag id='1'/></vlan>"),
         at(

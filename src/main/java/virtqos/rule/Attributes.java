@@ -1,21 +1,20 @@
-package virtqos.rule.interfaces;
+package virtqos.rule;
 
 import java.math.BigInteger;
 import java.util.Optional;
 import virtqos.diag.Printable;
 import virtqos.diag.Rule;
 import virtqos.model.Element;
-import virtqos.rule.Remarks;
 
 /// Says what is wrong with an attribute in the words that libvirt has for all of them.
-record Attributes(Rule rule, Remarks remarks) {
+public record Attributes(Rule rule, Remarks remarks) {
   /// libvirt's `unsigned int`.
   private static final BigInteger LARGEST = BigInteger.valueOf(0xffff_ffffL);
 
   private static final int LONGEST_QUOTE = 120;
 
   /// {@return the attribute of the element; a remark where it is not there}
-  Optional<String> required(Element element, String attribute, String hint) {
+  public Optional<String> required(Element element, String attribute, String hint) {
     Optional<String> value = element.attribute(attribute);
     if (value.isEmpty()) {
       remarks.add(
@@ -28,7 +27,7 @@ record Attributes(Rule rule, Remarks remarks) {
   }
 
   /// Objects to a number above what libvirt can hold.
-  void small(Element element, String attribute, String hint) {
+  public void small(Element element, String attribute, String hint) {
     element
         .filled(attribute)
         .filter(value -> number(value).filter(n -> n.compareTo(LARGEST) > 0).isPresent())
@@ -37,7 +36,7 @@ record Attributes(Rule rule, Remarks remarks) {
   }
 
   /// Objects to a number that is zero or above what libvirt can hold.
-  void positive(Element element, String attribute, String hint) {
+  public void positive(Element element, String attribute, String hint) {
     if (element
         .filled(attribute)
         .flatMap(Attributes::number)
@@ -49,7 +48,7 @@ record Attributes(Rule rule, Remarks remarks) {
   }
 
   /// Objects to the value.
-  void word(Element element, String attribute, String hint) {
+  public void word(Element element, String attribute, String hint) {
     invalid(element, attribute, "'%s'.", hint);
   }
 
@@ -68,12 +67,20 @@ record Attributes(Rule rule, Remarks remarks) {
   }
 
   /// {@return text from the document as it may stand in a message}
-  static String quote(String text) {
+  public static String quote(String text) {
     return Printable.atMost(text, LONGEST_QUOTE);
   }
 
   /// {@return the number, where the text is one of at most 30 digits; others are the schema's}
-  static Optional<BigInteger> number(String text) {
+  public static Optional<BigInteger> number(String text) {
     return text.matches("[0-9]{1,30}") ? Optional.of(new BigInteger(text)) : Optional.empty();
+  }
+
+  /// {@return which of two attributes that exclude each other comes later in the source}
+  public static String later(Element element, String one, String other) {
+    return element.attributes().stream()
+        .map(Element.Attribute::name)
+        .filter(name -> name.equals(one) || name.equals(other))
+        .reduce(one, (_, next) -> next);
   }
 }

@@ -1,4 +1,4 @@
-package virtqos.rule.interfaces;
+package virtqos.rule.port;
 
 import java.util.List;
 import java.util.Map;
@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import virtqos.diag.Rule;
 import virtqos.model.Element;
+import virtqos.rule.Attributes;
 import virtqos.rule.Remarks;
 
 /// What a `<virtualport>` says of itself, wherever it stands.
@@ -15,7 +16,7 @@ import virtqos.rule.Remarks;
 ///
 /// @param type for a type that is missing or unknown
 /// @param parameters for parameters that are missing, too many or malformed
-record VirtualPortParameters(Rule type, Rule parameters) {
+public record VirtualPortProfile(Rule type, Rule parameters) {
   /// In the order in which libvirt looks.
   private static final List<String> ALL =
       List.of("managerid", "typeid", "typeidversion", "instanceid", "profileid", "interfaceid");
@@ -37,14 +38,16 @@ record VirtualPortParameters(Rule type, Rule parameters) {
   private static final int LONGEST_PROFILE = 39;
 
   /// Who says what the element leaves out.
-  enum Completed {
+  public enum Completed {
     /// Nobody.
     HERE,
-    /// The network or portgroup, when the interface is plugged.
+    /// The interface that is plugged, but for the type.
+    EXCEPT_TYPE,
+    /// The network, the portgroup or the interface: they are put together when it is plugged.
     LATER
   }
 
-  void check(Element virtualport, Completed completed, Remarks remarks) {
+  public void check(Element virtualport, Completed completed, Remarks remarks) {
     Optional<String> named = virtualport.attribute("type");
     if (named.isPresent() && !TAKES.containsKey(named.get())) {
       remarks.add(
@@ -53,7 +56,7 @@ record VirtualPortParameters(Rule type, Rule parameters) {
           "type",
           "unknown virtualport type " + Attributes.quote(named.get()),
           "libvirt knows 802.1Qbg, 802.1Qbh, openvswitch and midonet");
-    } else if (named.isEmpty() && completed == Completed.HERE) {
+    } else if (named.isEmpty() && completed != Completed.LATER) {
       remarks.add(
           type,
           virtualport,

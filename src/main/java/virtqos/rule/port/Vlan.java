@@ -1,9 +1,10 @@
-package virtqos.rule.interfaces;
+package virtqos.rule.port;
 
 import java.math.BigInteger;
 import java.util.List;
 import virtqos.diag.Rule;
 import virtqos.model.Element;
+import virtqos.rule.Attributes;
 import virtqos.rule.ElementRule;
 import virtqos.rule.Remarks;
 import virtqos.unit.LibvirtVersion;
@@ -13,7 +14,7 @@ import virtqos.unit.LibvirtVersion;
 /// Source: libvirt src/conf/netdev_vlan_conf.c, virNetDevVlanParse.
 ///
 /// @param rule for whatever is wrong with it
-record Vlan(Rule rule) implements ElementRule {
+public record Vlan(Rule rule) implements ElementRule {
   private static final int LARGEST = 4095;
 
   /// @param owner an interface, network or portgroup
