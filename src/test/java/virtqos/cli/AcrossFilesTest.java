@@ -117,6 +117,25 @@ class AcrossFilesTest {
             "net.xml floor-sum-differs");
   }
 
+  /// Ours beside libvirt's: an id of our own is marked in our file only.
+  @Test
+  void holdsStatusFilesOfOneFolderAgainstEachOther() throws IOException {
+    Path all = folder;
+    folder = Files.createDirectories(all.resolve("libvirt/network"));
+    status("net", "0-3", 1);
+    port("net", 1, 3);
+    folder = Files.createDirectories(all.resolve("virt-qos/network"));
+    status("net", "0-3,4096", 2);
+    port("net", 1, 3);
+    port("net", 2, 4096);
+    folder = all;
+    assertThat(rules()).isEmpty();
+    folder = all.resolve("libvirt/network");
+    port("net", 3, 4);
+    folder = all;
+    assertThat(rules()).containsExactly("net.xml floor-sum-differs", "p3.xml class-id-unmarked");
+  }
+
   @Test
   void takesStatusFilesThatAgree() throws IOException {
     status("net", "0-4", 300);

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import virtqos.diag.Diagnostic;
 import virtqos.diag.FolderRule;
 import virtqos.diag.Location;
@@ -17,6 +18,10 @@ import virtqos.unit.Rate;
 /// What status files say of one network: the bitmap of class ids and the sum of floors, held
 /// against the ids and floors of those who use it.
 final class StatusAgreement {
+  /// `network/NAME.xml`, `network/NAME/ports/UUID.xml`, `qemu/NAME.xml`, or all of them together.
+  private static final Pattern LAYOUT =
+      Pattern.compile("(?:(?:^|/)(?:network|qemu|lxc|libxl))?(?:(?:^|/)[^/]+/ports)?(?:^|/)[^/]+$");
+
   private final List<Inventory.Defined<NetworkStatus>> statuses;
   private final Map<String, List<Inventory.Use>> uses = new LinkedHashMap<>();
 
@@ -30,13 +35,22 @@ final class StatusAgreement {
     uses.values().forEach(all -> twice(all, findings));
     for (Inventory.Defined<NetworkStatus> status : statuses) {
       String name = status.document().network().name().toString();
-      List<Inventory.Use> all = Optional.ofNullable(uses.get(name)).orElse(List.of());
+      List<Inventory.Use> all =
+          Optional.ofNullable(uses.get(name)).orElse(List.of()).stream()
+              .filter(use -> stateFolder(use.at().source()).equals(stateFolder(status.source())))
+              .toList();
       if (!all.isEmpty()) {
         unmarked(status.document(), name, all, findings);
         sum(status, name, all, findings);
       }
     }
     return findings;
+  }
+
+  /// {@return the folder of libvirt's, ours, or a copy of one that a status file belongs to: ids
+  /// that we give are marked in our files only, and copies are of different moments}
+  private static String stateFolder(String source) {
+    return LAYOUT.matcher(source).replaceFirst("");
   }
 
   /// A guest's status file and its port speak of the same interface, with the same MAC address.
