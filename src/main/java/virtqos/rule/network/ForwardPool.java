@@ -9,10 +9,12 @@ import virtqos.rule.ElementRule;
 import virtqos.rule.Remarks;
 import virtqos.unit.LibvirtVersion;
 
-/// Hostdev networks list their devices by PCI address, others by name, and a physical function
-/// stands alone. libvirt's network driver refuses others when a network is defined.
+/// Hostdev networks list their devices by PCI address, others by name. libvirt's network driver
+/// refuses others when a network is defined. It would refuse a physical function beside a list as
+/// well, but the parser does not read one there.
 ///
-/// Source: libvirt src/network/bridge_driver.c, networkValidate.
+/// Source: libvirt src/network/bridge_driver.c, networkValidate, and src/conf/network_conf.c,
+/// virNetworkForwardDefParseXML.
 final class ForwardPool implements ElementRule {
   @Override
   public void check(Element network, LibvirtVersion libvirt, Remarks remarks) {
@@ -49,15 +51,6 @@ final class ForwardPool implements ElementRule {
           "dev",
           byName(name, alone.get()),
           "write <address type='pci' …/>");
-    }
-    if (forward.get().has("pf") && !devices.isEmpty()) {
-      remarks.add(
-          NetworkRule.NETWORK_FORWARD_POOL,
-          devices.getFirst(),
-          "<address>, <interface>, and <pf> elements of <forward> in network "
-              + name
-              + " are mutually exclusive",
-          "keep <pf>, or the list of devices");
     }
   }
 

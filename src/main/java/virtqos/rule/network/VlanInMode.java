@@ -36,7 +36,9 @@ final class VlanInMode implements ElementRule {
                         ? mode.get() != Forward.BRIDGE || !isOpenVswitch(group)
                         : !isAllowed);
     // Where a portgroup is the default nobody uses the network without one.
-    if (isWrongInGroup || (!isAllowed && PortgroupDefault.of(network).isEmpty())) {
+    boolean isWrongWithoutGroup =
+        vlan.isPresent() && !isAllowed && PortgroupDefault.of(network).isEmpty();
+    if (isWrongInGroup || isWrongWithoutGroup) {
       remarks.add(
           NetworkRule.NETWORK_VLAN_MODE,
           used.get(),

@@ -153,6 +153,7 @@ class NetworkRulesTest {
         edge("<forward mode='hostdev' dev='eth0'/>", "network-forward-pool"),
         edge(
             "<forward mode='vepa'><address type='pci' bus='1'/></forward>", "network-forward-pool"),
+        edge("<forward mode='vepa'><interface dev='a'/><pf dev='b'/></forward>"),
         // NAT
         edge(nat("<address start='10.0.0.1' end='10.0.255.255'/>")),
         edge(nat("<address start='10.0.0.1' end='10.1.0.0'/>"), "network-nat-address"),
@@ -202,6 +203,9 @@ class NetworkRulesTest {
             "network-vlan-mode"),
         edge("<forward mode='passthrough'/><vlan><tag id='1'/></vlan>"),
         edge("<portgroup name='a'><vlan><tag id='1'/></vlan></portgroup>", "network-vlan-mode"),
+        at("9.0.0", bridged(tagging("<virtualport type='openvswitch'/>"))),
+        at("9.0.0", bridged(tagging("")), "network-vlan-mode"),
+        edge(bridged(tagging(""))),
         // what the network driver refuses
         edge("<forward mode='vepa'/><bandwidth/>"),
         edge(
@@ -287,6 +291,14 @@ class NetworkRulesTest {
 
   private static String route(String attributes) {
     return "<route " + attributes + "/>";
+  }
+
+  private static String bridged(String rest) {
+    return "<forward mode='bridge'/><bridge name='br0'/>" + rest;
+  }
+
+  private static String tagging(String inGroup) {
+    return "<portgroup name='a'><vlan><tag id='1'/></vlan>" + inGroup + "</portgroup>";
   }
 
   private static String hostdev(String... addresses) {
