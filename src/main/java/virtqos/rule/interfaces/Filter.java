@@ -39,7 +39,10 @@ final class Filter implements ElementRule {
                 remarks.add(
                     InterfaceRule.INTERFACE_FILTER_VIRTUALPORT,
                     filter,
-                    "filterref is not supported for network interfaces with virtualport type "
+                    "interface "
+                        + Device.mac(device)
+                        + " - filterref is not supported for network interfaces with virtualport"
+                        + " type "
                         + Attributes.quote(type),
                     "filter in the switch, or remove <filterref>"));
   }

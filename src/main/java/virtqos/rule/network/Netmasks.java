@@ -15,6 +15,13 @@ import virtqos.unit.LibvirtVersion;
 final class Netmasks implements ElementRule {
   @Override
   public void check(Element network, LibvirtVersion libvirt, Remarks remarks) {
+    // libvirt chooses a name for a bridge that has none.
+    String bridge =
+        network
+            .child("bridge")
+            .flatMap(each -> each.filled("name"))
+            .map(name -> "bridge '" + name + "'")
+            .orElse("the bridge");
     for (Element ip : network.children("ip")) {
       Optional<IpAddress> netmask = ip.filled("netmask").flatMap(IpAddress::parseIpv4);
       if (netmask.isPresent() && netmask.get().asNetmask().isEmpty()) {
@@ -22,7 +29,10 @@ final class Netmasks implements ElementRule {
             NetworkRule.NETWORK_NETMASK,
             ip,
             "netmask",
-            "the netmask '" + netmask.get() + "' is that of no prefix, so the network cannot start",
+            bridge
+                + " has an invalid netmask or IP address: '"
+                + netmask.get()
+                + "' is the netmask of no prefix",
             "write the prefix instead, such as prefix='24' for 255.255.255.0");
       }
     }
