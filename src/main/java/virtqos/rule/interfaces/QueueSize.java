@@ -8,7 +8,7 @@ import virtqos.rule.ElementRule;
 import virtqos.rule.Remarks;
 import virtqos.unit.LibvirtVersion;
 
-/// QEMU's queues are rings.
+/// QEMU's queues are rings. A size of 0 is none, and QEMU chooses.
 ///
 /// Source: libvirt src/qemu/qemu_validate.c, qemuValidateDomainDeviceDefNetwork.
 final class QueueSize implements ElementRule {
@@ -25,7 +25,7 @@ final class QueueSize implements ElementRule {
                               driver
                                   .filled(size)
                                   .flatMap(Attributes::number)
-                                  .filter(number -> number.bitCount() != 1)
+                                  .filter(number -> number.bitCount() > 1)
                                   .isPresent())
                       .forEach(
                           size ->
