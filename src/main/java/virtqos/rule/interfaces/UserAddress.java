@@ -2,6 +2,7 @@ package virtqos.rule.interfaces;
 
 import java.math.BigInteger;
 import java.util.List;
+import java.util.stream.Stream;
 import virtqos.diag.InterfaceRule;
 import virtqos.model.Element;
 import virtqos.rule.Attributes;
@@ -10,10 +11,12 @@ import virtqos.rule.Remarks;
 import virtqos.unit.IpAddress;
 import virtqos.unit.LibvirtVersion;
 
-/// What QEMU's own network and passt can be told: an address of each family, and no routes.
+/// What QEMU's own network and passt can be told: an address of each family, and no routes. Up to
+/// libvirt 11.0 nobody looks at those of a vDPA device.
 ///
 /// Source: libvirt src/qemu/qemu_validate.c, qemuValidateDomainDeviceDefNetwork.
 final class UserAddress implements ElementRule {
+  private static final String REFUSED = "Invalid attempt to set network interface guest-side IP ";
   private static final int SHORTEST = 4;
   private static final int LONGEST = 27;
   private static final int OF_SIX = 64;
@@ -22,27 +25,53 @@ final class UserAddress implements ElementRule {
   public void check(Element device, LibvirtVersion libvirt, Remarks remarks) {
     List<Element> ips = device.children("ip");
     List<Element> routes = device.children("route");
-    if (!routes.isEmpty()) {
-      object(
-          routes.getFirst(),
-          "Invalid attempt to set network interface guest-side IP route, not supported by QEMU",
-          "remove <route>; the guest gets its routes by DHCP or sets them itself",
-          remarks);
-    }
-    boolean isTold =
-        Device.isOf(device, "user")
-            || (Device.isOf(device, "vhostuser") && Device.isServedByPasst(device));
-    if (!ips.isEmpty() && !isTold) {
-      object(
-          ips.getFirst(),
-          "Invalid attempt to set network interface guest-side IP address info, only supported with"
-              + " type='user'",
-          "remove <ip>; the guest gets its address by DHCP or sets it itself",
-          remarks);
-    } else {
+    boolean asksEveryType = libvirt.isAtLeast(11, 1, 0);
+    if (isTold(device, asksEveryType)) {
+      refuse(routes, "route, not supported by QEMU", remarks);
+      peers(ips, remarks);
       ofFamily(ips, "ipv4", remarks);
       ofFamily(ips, "ipv6", remarks);
+    } else if (asksEveryType) {
+      refuse(routes, "route, not supported by QEMU", remarks);
+      refuse(ips, "address info, not supported by QEMU", remarks);
+    } else if (!Device.isOf(device, "vdpa")) {
+      refuse(
+          Stream.concat(ips.stream(), routes.stream()).toList(),
+          "route and/or address info, not supported by QEMU",
+          remarks);
     }
+  }
+
+  private static boolean isTold(Element device, boolean withVhostUser) {
+    return Device.isOf(device, "user")
+        || (withVhostUser && Device.isOf(device, "vhostuser") && Device.isServedByPasst(device));
+  }
+
+  private static void refuse(List<Element> all, String what, Remarks remarks) {
+    all.stream()
+        .limit(1)
+        .forEach(
+            first ->
+                object(
+                    first,
+                    REFUSED + what,
+                    "remove <"
+                        + first.name()
+                        + ">; the guest gets it by DHCP or sets it up by itself",
+                    remarks));
+  }
+
+  private static void peers(List<Element> ips, Remarks remarks) {
+    ips.stream()
+        .filter(ip -> ip.filled("peer").flatMap(IpAddress::parse).isPresent())
+        .forEach(
+            ip ->
+                remarks.add(
+                    InterfaceRule.INTERFACE_USER_ADDRESS,
+                    ip,
+                    "peer",
+                    "Invalid attempt to set peer IP for guest",
+                    "remove peer"));
   }
 
   private static void ofFamily(List<Element> ips, String family, Remarks remarks) {
@@ -58,7 +87,7 @@ final class UserAddress implements ElementRule {
     if (those.size() > 1) {
       object(
           those.get(1),
-          "only one "
+          "Only one "
               + (family.equals("ipv4") ? "IPv4" : "IPv6")
               + " address per interface is allowed",
           "remove the others",

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import virtqos.cli.validate.TreeRules;
+import virtqos.diag.Diagnostic;
 import virtqos.unit.LibvirtVersion;
 import virtqos.xml.SchemaCheck;
 import virtqos.xml.SchemaSet;
@@ -21,7 +23,8 @@ class InterfaceRulesTest {
 
   private final SchemaCheck check = SchemaSet.ours().check();
 
-  /// `N:`, `B:`, `H:` and `U:` stand for an interface of type network, bridge, hostdev or user.
+  /// `N:`, `B:`, `H:`, `U:` and `V:` stand for an interface of type network, bridge, hostdev, user
+  /// or vdpa.
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -113,6 +116,13 @@ class InterfaceRulesTest {
           9.0.0  | kvm  | U:<route address='0.0.0.0' gateway='1.2.3.4'/> | interface-user-address
           9.0.0  | lxc  | N:<ip address='10.0.0.5' prefix='24'/><route address='0.0.0.0' gateway='1.2.3.4'/> |
           9.0.0  | qemu | N:<ip address='10.0.0.5' prefix='24'/> | interface-user-address
+          9.0.0  | qemu | N:<route address='0.0.0.0' gateway='1.2.3.4'/> | interface-user-address
+          11.3.0 | qemu | N:<route address='0.0.0.0' gateway='1.2.3.4'/> | interface-user-address
+          9.0.0  | kvm  | U:<ip address='10.0.0.5' peer='10.0.0.6'/> | interface-user-address
+          9.0.0  | kvm  | U:<ip address='10.0.0.5' peer=''/> |
+          11.0.0 | kvm  | V:<ip address='10.0.0.5'/><route address='0.0.0.0' gateway='1.2.3.4'/> |
+          11.1.0 | kvm  | V:<ip address='10.0.0.5'/> | interface-user-address
+          11.1.0 | kvm  | V:<route address='0.0.0.0' gateway='1.2.3.4'/> | interface-user-address
           # filterref
           9.0.0  | test | <interface type='ethernet'><filterref filter='x'/></interface> |
           9.0.0  | test | H:<filterref filter='x'/> | interface-filter-ignored
@@ -178,21 +188,49 @@ class InterfaceRulesTest {
           9.0.0  | test | <interface type='hostdev'><source><vendor id='0x1234'/><product id='0x1234'/></source><address type='pci'/></interface> | interface-device-address
           """)
   void saysWhatLibvirtSays(String libvirt, String type, String device, String expected) {
+    assertThat(said(libvirt, type, "<type>hvm</type>", device))
+        .isEqualTo(expected == null ? "" : expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          11.0.9 | <ip address='1.2.3.4'/>                          | route and/or address info
+          11.0.9 | <route address='0.0.0.0' gateway='1.2.3.4'/>     | route and/or address info
+          11.1.0 | <ip address='1.2.3.4'/>                          | address info
+          11.1.0 | <route address='0.0.0.0' gateway='1.2.3.4'/>     | route
+          """)
+  void hasTheWordsOfTheRelease(String libvirt, String inInterface, String words) {
+    assertThat(findings(libvirt, "kvm", "<type>hvm</type>", "N:" + inInterface))
+        .extracting(Diagnostic::message)
+        .containsExactly(
+            "Invalid attempt to set network interface guest-side IP "
+                + words
+                + ", not supported by QEMU");
+  }
+
+  private String said(String libvirt, String type, String os, String device) {
+    return findings(libvirt, type, os, device).stream()
+        .map(finding -> finding.rule().id())
+        .filter(id -> !id.matches("(attribute|element|value)-.*"))
+        .distinct()
+        .sorted()
+        .collect(Collectors.joining(" "));
+  }
+
+  private List<Diagnostic> findings(String libvirt, String type, String os, String device) {
     TreeRules rules = new TreeRules(LibvirtVersion.parse(libvirt).orElseThrow());
     String document =
         "<domain type='"
             + type
-            + "'><name>guest</name><memory>1</memory><os><type>hvm</type></os><devices>"
+            + "'><name>guest</name><memory>1</memory><os>"
+            + os
+            + "</os><devices>"
             + whole(device)
             + "</devices></domain>";
-    List<String> said =
-        check.read(document.getBytes(StandardCharsets.UTF_8), "guest", rules).findings().stream()
-            .map(finding -> finding.rule().id())
-            .filter(id -> !id.matches("(attribute|element|value)-.*"))
-            .distinct()
-            .sorted()
-            .toList();
-    assertThat(String.join(" ", said)).isEqualTo(expected == null ? "" : expected);
+    return check.read(document.getBytes(StandardCharsets.UTF_8), "guest", rules).findings();
   }
 
   private static String whole(String device) {
@@ -205,6 +243,7 @@ class InterfaceRulesTest {
           case 'B' -> BRIDGE;
           case 'H' -> HOSTDEV;
           case 'U' -> "<interface type='user'>";
+          case 'V' -> "<interface type='vdpa'><source dev='/dev/vhost-vdpa-0'/>";
           default -> throw new IllegalArgumentException(device);
         };
     return start + device.substring(2) + "</interface>";
