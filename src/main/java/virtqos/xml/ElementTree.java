@@ -16,12 +16,15 @@ import virtqos.diag.Location;
 import virtqos.model.Element;
 import virtqos.unit.LibvirtVersion;
 
-/// Keeps the elements of a document that rules ask after: networks and ports whole, of a domain its
-/// interfaces.
+/// Keeps the elements of a document that rules ask after: networks and ports whole, of a domain
+/// what kind of machine it is, and its interfaces.
 public final class ElementTree implements Cursor.Watcher {
   /// What is kept of a domain; everything below an `interface` is.
   private static final Map<String, Set<String>> OF_DOMAIN =
-      Map.of("domain", Set.of("name", "uuid", "devices"), "devices", Set.of("interface"));
+      Map.of(
+          "domain", Set.of("name", "uuid", "os", "devices"),
+          "os", Set.of("type"),
+          "devices", Set.of("interface"));
 
   private final SourceText source;
   private final Deque<Open> open = new ArrayDeque<>();

@@ -35,19 +35,20 @@ public final class InterfaceRules {
           new AcpiIndex(),
           new DeviceAddress());
 
-  /// What its driver for QEMU adds.
-  private static final List<ElementRule> OF_QEMU =
-      List.of(new QueueSize(), new Mtu(), new Coalesce(), new TeamingDevice(), new UserAddress());
-
-  private static final List<ElementRule> WITH_QEMU =
-      Stream.concat(ALL.stream(), OF_QEMU.stream()).toList();
-
   private static final Set<String> QEMU = Set.of("qemu", "kvm", "hvf");
 
   private InterfaceRules() {}
 
   /// {@return those for the interfaces of a domain}
   public static List<ElementRule> of(Element domain) {
-    return QEMU.contains(domain.attribute("type").orElse("")) ? WITH_QEMU : ALL;
+    return QEMU.contains(domain.attribute("type").orElse(""))
+        ? Stream.concat(ALL.stream(), ofQemu(domain)).toList()
+        : ALL;
+  }
+
+  /// What libvirt's driver for QEMU adds.
+  private static Stream<ElementRule> ofQemu(Element domain) {
+    return Stream.of(
+        new QueueSize(), new Mtu(), new Coalesce(), TeamingDevice.in(domain), new UserAddress());
   }
 }

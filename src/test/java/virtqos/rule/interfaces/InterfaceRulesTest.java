@@ -171,6 +171,8 @@ class InterfaceRulesTest {
           9.0.0  | test | N:<teaming type='transient' persistent=''/> | interface-teaming
           9.0.0  | kvm  | N:<teaming type='transient' persistent='x'/> |
           9.0.0  | kvm  | B:<teaming type='transient' persistent='x'/> | interface-teaming-device
+          9.0.0  | kvm  | H:<teaming type='persistent'/> | interface-teaming-device
+          9.0.0  | kvm  | N:<teaming type='persistent'/> |
           9.0.0  | test | N:<boot order='4294967296'/> | interface-boot
           9.0.0  | test | N:<boot order='1' loadparm='123456789'/> | interface-boot
           9.0.0  | test | N:<boot order='1' loadparm='a_b'/> | interface-boot
@@ -190,6 +192,25 @@ class InterfaceRulesTest {
   void saysWhatLibvirtSays(String libvirt, String type, String device, String expected) {
     assertThat(said(libvirt, type, "<type>hvm</type>", device))
         .isEqualTo(expected == null ? "" : expected);
+  }
+
+  /// What an interface without a model is depends on the machine.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          x86_64  | interface-teaming-device
+          i686    | interface-teaming-device
+          aarch64 |
+          s390x   |
+          """)
+  void knowsWhichMachinesHaveVirtio(String arch, String expected) {
+    String os = "<type arch='" + arch + "'>hvm</type>";
+    assertThat(said("9.0.0", "kvm", os, "U:<teaming type='persistent'/>"))
+        .isEqualTo(expected == null ? "" : expected);
+    assertThat(said("9.0.0", "kvm", os, "U:<teaming type='persistent'/><model type='virtio'/>"))
+        .isEmpty();
   }
 
   @ParameterizedTest
