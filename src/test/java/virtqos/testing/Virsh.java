@@ -18,7 +18,8 @@ public final class Virsh {
   public static final String VERSION = "9.0.0";
 
   private static final Pattern ANSWERS = Pattern.compile("(?s)@@(\\d+)@virsh # (.*?)(?=@@)");
-  private static final Pattern FAILED = Pattern.compile("Failed to define (domain|network) from ");
+  private static final Pattern FAILED =
+      Pattern.compile("Failed to (define|start) (domain|network) ");
   private static final Pattern ERROR = Pattern.compile("(?m)^error: (.*)$");
 
   private final Path folder;
@@ -76,17 +77,23 @@ public final class Virsh {
       if (Integer.parseInt(answer.group(1)) != answers.size()) {
         throw new IllegalStateException("an answer is missing before " + answer.group(1));
       }
-      answers.add(
-          ERROR
-              .matcher(answer.group(2))
-              .results()
-              .map(error -> error.group(1))
-              .filter(error -> !FAILED.matcher(error).lookingAt())
-              .findFirst());
+      answers.add(refusal(answer.group(2)));
     }
     if (answers.size() != documents.size()) {
       throw new IllegalStateException("virsh gave " + answers.size() + " answers");
     }
     return answers;
+  }
+
+  /// {@return why libvirt refused a document; nothing where virsh reports no error}
+  ///
+  /// @param said what virsh printed
+  public static Optional<String> refusal(String said) {
+    return ERROR
+        .matcher(said)
+        .results()
+        .map(error -> error.group(1))
+        .filter(error -> !FAILED.matcher(error).lookingAt())
+        .findFirst();
   }
 }
