@@ -1,6 +1,5 @@
 package virtqos.diag;
 
-import java.util.Comparator;
 import java.util.Optional;
 
 /// One finding.
@@ -41,11 +40,10 @@ public record Diagnostic(
 
   @Override
   public int compareTo(Diagnostic other) {
-    return Comparator.comparing(Diagnostic::location)
-        .thenComparing(Diagnostic::severity)
-        .thenComparing(finding -> finding.rule().id())
-        .thenComparing(Diagnostic::message)
-        .compare(this, other);
+    int byPlace = location.compareTo(other.location);
+    int bySeverity = byPlace != 0 ? byPlace : severity().compareTo(other.severity());
+    int byRule = bySeverity != 0 ? bySeverity : rule.id().compareTo(other.rule.id());
+    return byRule != 0 ? byRule : message.compareTo(other.message);
   }
 
   /// {@return `file:line:column: error: message [rule]`, without the hint}

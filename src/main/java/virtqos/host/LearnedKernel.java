@@ -24,9 +24,10 @@ public final class LearnedKernel {
   public Kernel read() {
     Set<String> missing = new TreeSet<>();
     try {
-      for (String line : Files.readAllLines(file)) {
-        if (KINDS.contains(line)) {
-          missing.add(line);
+      String lines = "\n" + Files.readString(file, StandardCharsets.ISO_8859_1);
+      for (String kind : KINDS) {
+        if (lines.contains("\n" + kind + "\n")) {
+          missing.add(kind);
         }
       }
     } catch (NoSuchFileException nothingLearned) {

@@ -1,7 +1,6 @@
 package virtqos.plan;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /// What has to be done to bring devices to what they shall have, in order. The text that is printed
@@ -18,8 +17,13 @@ public record Plan(List<Step> steps) {
   /// {@return the steps of all, in the order in which they must be done}
   public static Plan of(List<Step> steps) {
     List<Step> ordered = new ArrayList<>(steps);
-    ordered.sort(Comparator.comparing(Step::phase).thenComparingInt(Step::rank));
+    ordered.sort(Plan::inOrder);
     return new Plan(ordered);
+  }
+
+  private static int inOrder(Step one, Step other) {
+    int byPhase = one.phase().compareTo(other.phase());
+    return byPhase != 0 ? byPhase : Integer.compare(one.rank(), other.rank());
   }
 
   /// {@return the steps that change something}

@@ -1,7 +1,6 @@
 package virtqos.plan;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -172,9 +171,11 @@ public record Promises(List<Port> held, Set<UUID> forgotten, List<Diagnostic> fi
     private List<Port> numbered(List<Port> held) {
       Map<ClassId, Port> used = new TreeMap<>();
       List<Port> unnumbered = new ArrayList<>();
-      List<Port> byCredit = new ArrayList<>(held);
-      byCredit.sort(Comparator.comparing(port -> !isLibvirtsWord(port)));
-      for (Port port : byCredit) {
+      Stream<Port> byCredit =
+          Stream.concat(
+              held.stream().filter(this::isLibvirtsWord),
+              held.stream().filter(port -> !isLibvirtsWord(port)));
+      for (Port port : byCredit.toList()) {
         Optional<ClassId> id = idOf(port);
         if (id.isEmpty() || used.putIfAbsent(id.get(), port) != null) {
           unnumbered.add(port);

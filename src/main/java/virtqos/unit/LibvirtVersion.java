@@ -1,6 +1,5 @@
 package virtqos.unit;
 
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,10 +30,9 @@ public record LibvirtVersion(int major, int minor, int micro)
 
   @Override
   public int compareTo(LibvirtVersion other) {
-    return Comparator.comparingInt(LibvirtVersion::major)
-        .thenComparingInt(LibvirtVersion::minor)
-        .thenComparingInt(LibvirtVersion::micro)
-        .compare(this, other);
+    int byMajor = Integer.compare(major, other.major);
+    int byMinor = byMajor != 0 ? byMajor : Integer.compare(minor, other.minor);
+    return byMinor != 0 ? byMinor : Integer.compare(micro, other.micro);
   }
 
   @Override
