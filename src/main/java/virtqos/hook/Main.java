@@ -1,6 +1,7 @@
 package virtqos.hook;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
@@ -27,7 +28,7 @@ public final class Main {
 
   public static void main(String[] args) {
     Watchdog.start(TIME, Main::giveUp, FINE);
-    int code = run(args, System.err);
+    int code = run(args, System.in, System.err);
     System.err.flush();
     Watchdog.end(code);
   }
@@ -36,7 +37,7 @@ public final class Main {
     tell(System.err, "gave up after " + TIME.toSeconds() + " s; run `virt-qos reconcile --all`");
   }
 
-  static int run(String[] args, PrintStream err) {
+  static int run(String[] args, InputStream in, PrintStream err) {
     if (args.length < 3) {
       tell(err, "usage: virt-qos hook DRIVER OBJECT OPERATION [SUBOP [EXTRA]] <XML");
       return USAGE;
@@ -47,7 +48,7 @@ public final class Main {
       return FINE;
     }
     try {
-      byte[] input = System.in.readNBytes(LARGEST_INPUT + 1);
+      byte[] input = in.readNBytes(LARGEST_INPUT + 1);
       Answer answer =
           new Call(Host.of(System.getenv()), Deadline.after(TIME))
               .serve(operation.get(), args[0], input);

@@ -199,10 +199,10 @@ final class HostileCalls {
   private static void call(String place, int word, String[] call, String text) {
     String input = call[0].equals("network") ? "<hookData>" + text + "</hookData>" : text;
     ByteArrayOutputStream said = new ByteArrayOutputStream();
-    System.setIn(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)));
     int code =
         Main.run(
             new String[] {call[0], WORDS.get(word), call[1], "begin", "-"},
+            new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
             new PrintStream(said, true, StandardCharsets.UTF_8));
     System.out.println(
         String.join(

@@ -268,10 +268,10 @@ final class RandomOperations {
       return;
     }
     ByteArrayOutputStream said = new ByteArrayOutputStream();
-    System.setIn(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)));
     int code =
         Main.run(
             new String[] {"network", "iso", operation, "begin", "-"},
+            new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
             new PrintStream(said, true, StandardCharsets.UTF_8));
     assertThat(code).as(said.toString(StandardCharsets.UTF_8)).isZero();
     assertThat(said.toString(StandardCharsets.UTF_8)).doesNotContain("bug of virt-qos");
