@@ -52,7 +52,13 @@ class CiExamplesTest {
   void hooksIntoCommitsWithWhatThereIs() throws IOException {
     List<String> hook = Files.readAllLines(Path.of(".pre-commit-hooks.yaml"));
     assertThat(hook)
-        .contains("  entry: virt-qos validate", "  language: system", "  files: \\.xml$");
-    assertThat(CommandRun.of("validate", "testdata/validate/valid.xml").code()).isZero();
+        .contains(
+            "  entry: virt-qos validate",
+            "  entry: virt-qos validate --fix",
+            "  language: system",
+            "  files: \\.xml$");
+    Path valid = Files.copy(Path.of("testdata/validate/valid.xml"), folder.resolve("valid.xml"));
+    assertThat(CommandRun.of("validate", valid.toString()).code()).isZero();
+    assertThat(CommandRun.of("validate", "--fix", valid.toString()).code()).isZero();
   }
 }
