@@ -1,5 +1,8 @@
 package virtqos.cli;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -31,14 +34,26 @@ final class FixOptions {
     return isShown;
   }
 
-  /// Refuses an input that cannot be changed in its place.
-  void check(Iterable<String> names, CommandSpec command) {
+  /// Refuses what does not go together, and inputs that cannot be changed in their places.
+  void check(List<String> names, boolean isBaselineWritten, CommandSpec command) {
+    if (isShown && isBaselineWritten) {
+      throw new ParameterException(
+          command.commandLine(), "--diff tells of no findings, so --write-baseline has none");
+    }
     for (String name : names) {
-      if (isWanted() && name.equals(Inputs.STANDARD_INPUT)) {
+      if (isWanted() && isStream(name)) {
         throw new ParameterException(
             command.commandLine(),
-            "--fix changes files, and standard input is none; --diff shows what it would change");
+            "--fix changes files, and "
+                + (name.equals(Inputs.STANDARD_INPUT) ? "standard input" : name)
+                + " is none; --diff shows what it would change");
       }
     }
+  }
+
+  private static boolean isStream(String name) {
+    Path file = Path.of(name);
+    return name.equals(Inputs.STANDARD_INPUT)
+        || (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file));
   }
 }

@@ -11,6 +11,7 @@ import virtqos.cli.Inspections.Inspector;
 import virtqos.cli.validate.Tally;
 import virtqos.diag.Diagnostic;
 import virtqos.diag.Inspection;
+import virtqos.diag.XmlRule;
 import virtqos.host.AtomicFile;
 import virtqos.host.HostFailure;
 import virtqos.report.UnifiedDiff;
@@ -21,6 +22,7 @@ final class Fixes {
   private final Inspector inspector;
   private final Target target;
   private final Tally left = new Tally();
+  private final List<HostFailure> failures = new ArrayList<>();
   private long files;
   private long findings;
 
@@ -40,17 +42,33 @@ final class Fixes {
   /// {@return what prints what would change}
   static Target shown(PrintWriter out) {
     return (inspected, correction) -> {
-      String name = inspected.inspection().findings().getFirst().location().file();
       out.print(
-          UnifiedDiff.of(name.replaceFirst("^/+", ""), correction.before(), correction.after()));
+          UnifiedDiff.of(file(inspected.input().name()), correction.before(), correction.after()));
       return true;
     };
   }
 
-  /// Changes a file, unless somebody else has changed it since it was read.
+  /// {@return the name below the folder that one is in, else below the root of all}
+  private static String file(String name) {
+    Path file = Path.of(name).normalize();
+    Path named = file.startsWith("..") ? file.toAbsolutePath().normalize() : file;
+    return named.toString().replaceFirst("^/+", "");
+  }
+
+  /// {@return what changes files, unless somebody else has changed them since they were read}
   ///
-  /// @throws HostFailure when the disk refuses; the old content stays then
-  static boolean inFile(Inspected inspected, Correction correction) {
+  /// @param err hears of each file that is changed, or cannot be
+  static Target inFiles(PrintWriter err) {
+    return (inspected, correction) -> {
+      boolean isDone = inFile(inspected, correction);
+      if (isDone) {
+        err.println("mended " + inspected.input().name());
+      }
+      return isDone;
+    };
+  }
+
+  private static boolean inFile(Inspected inspected, Correction correction) {
     Optional<byte[]> before = inspected.bytes().map(Inputs.Bytes::array);
     return before.isPresent()
         && inspected.input() instanceof Inputs.Input.OfFile named
@@ -69,31 +87,56 @@ final class Fixes {
   /// Mends one document.
   ///
   /// @param found those of its findings that are to be told
-  void take(Inspected inspected, Inspection found) {
+  /// @return those that stay
+  List<Diagnostic> take(Inspected inspected, Inspection found) {
+    List<Diagnostic> stay = found.findings();
     Optional<Correction> correction =
         inspected.isLink()
             ? Optional.empty()
-            : inspected
-                .bytes()
-                .flatMap(bytes -> Correction.of(bytes.array(), found.findings()))
-                .filter(each -> isBetter(inspected, each))
-                .filter(each -> target.put(inspected, each));
-    List<Diagnostic> stay = new ArrayList<>(found.findings());
+            : inspected.bytes().flatMap(bytes -> Correction.of(bytes.array(), found.findings()));
     if (correction.isPresent()) {
-      files++;
-      findings += correction.get().done().size();
-      stay.removeAll(correction.get().done());
+      List<Diagnostic> after =
+          inspector.inspect(correction.get().bytes(), inspected.input().name()).findings();
+      if (isBetter(inspected, correction.get(), after) && put(inspected, correction.get())) {
+        files++;
+        findings += correction.get().done().size();
+        stay = among(after, stay);
+      }
     }
     left.add(new Inspection(found.source(), stay, found.lines()));
+    return stay;
+  }
+
+  /// {@return those findings that others have too, each of them once}
+  private static List<Diagnostic> among(List<Diagnostic> others, List<Diagnostic> findings) {
+    List<String> words = new ArrayList<>(others.stream().map(Fixes::words).toList());
+    return findings.stream().filter(finding -> words.remove(words(finding))).toList();
+  }
+
+  private boolean put(Inspected inspected, Correction correction) {
+    try {
+      return target.put(inspected, correction);
+    } catch (HostFailure failure) {
+      failures.add(failure);
+      return false;
+    }
+  }
+
+  /// {@return why files could not be changed; the others are}
+  List<HostFailure> failures() {
+    return failures;
   }
 
   /// {@return whether nothing is found in the mended document but what was found before}
-  private boolean isBetter(Inspected inspected, Correction correction) {
+  private static boolean isBetter(
+      Inspected inspected, Correction correction, List<Diagnostic> after) {
     List<Diagnostic> before = new ArrayList<>(inspected.inspection().findings());
+    // Where only the first so many were told, others take their places.
+    if (before.stream().anyMatch(finding -> finding.rule() == XmlRule.FINDINGS_LIMIT)) {
+      return after.size() <= before.size();
+    }
     before.removeAll(correction.done());
-    List<String> words = new ArrayList<>(before.stream().map(Fixes::words).toList());
-    return inspector.inspect(correction.bytes(), inspected.input().name()).findings().stream()
-        .allMatch(finding -> words.remove(words(finding)));
+    return among(before, after).size() == after.size();
   }
 
   private static String words(Diagnostic finding) {

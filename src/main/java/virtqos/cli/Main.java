@@ -39,7 +39,7 @@ import virtqos.report.Ink;
       "1:findings, or invalid input",
       "2:wrong usage",
       "3:the host failed: tc, permissions, disk",
-      "4:changes are pending (plan --check, reconcile --check)",
+      "4:changes are pending (plan --check, reconcile --check, validate --diff)",
       "70:a bug of virt-qos"
     },
     footerHeading = "%n",

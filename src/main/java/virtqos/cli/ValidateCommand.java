@@ -1,6 +1,8 @@
 package virtqos.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -28,6 +31,7 @@ import virtqos.cli.validate.Tally;
 import virtqos.cli.validate.Together;
 import virtqos.cli.validate.TreeRules;
 import virtqos.diag.Checked;
+import virtqos.diag.Diagnostic;
 import virtqos.diag.FindingsReport;
 import virtqos.diag.Inspection;
 import virtqos.diag.Severity;
@@ -171,7 +175,7 @@ final class ValidateCommand implements Callable<Integer> {
     Inputs inputs = new Inputs(world.in());
     Inspections inspections = inspections(inputs);
     List<String> names = names(inputs);
-    fix.check(names, spec);
+    fix.check(names, baseline.isWritten(), spec);
     try {
       return (fix.isShown() ? show(inspections, names) : check(inspections, names)).number();
     } catch (SchemaFault e) {
@@ -181,9 +185,13 @@ final class ValidateCommand implements Callable<Integer> {
 
   /// Prints what could be mended.
   private ExitCode show(Inspections inspections, List<String> names) {
-    Fixes fixes = fix(inspections, names, Fixes.shown(world.out()));
+    Fixes fixes =
+        fix(inspections, names, Fixes.shown(world.out()), stay -> stay.forEach(this::tell));
     if (!quiet) {
       world.err().println(fixes + " can be mended");
+    }
+    if (world.out().checkError()) {
+      return ExitCode.HOST_FAILED;
     }
     if (fixes.isEmpty() || failure.isForgiven()) {
       return isFine(fixes.left(), failure.level(spec)) ? ExitCode.FINE : ExitCode.FINDINGS;
@@ -191,12 +199,23 @@ final class ValidateCommand implements Callable<Integer> {
     return ExitCode.PENDING;
   }
 
-  private Fixes fix(Inspections inspections, List<String> names, Fixes.Target target) {
+  private void tell(Diagnostic finding) {
+    if (!quiet) {
+      world.err().println(finding);
+    }
+  }
+
+  /// @param left gets of each input what cannot be mended
+  private Fixes fix(
+      Inspections inspections,
+      List<String> names,
+      Fixes.Target target,
+      Consumer<List<Diagnostic>> left) {
     Sieve sieve = new Sieve(allow.list(spec), baseline.known(spec), Optional.empty());
     Fixes fixes = new Fixes(inspections.inspectors().get(), target);
     inspections.run(
         new InputWalk(names, standardName),
-        each -> fixes.take(each, sieve.take(each.inspection())));
+        each -> left.accept(fixes.take(each, sieve.take(each.inspection()))));
     return fixes;
   }
 
@@ -205,7 +224,14 @@ final class ValidateCommand implements Callable<Integer> {
     InstantSource clock = InstantSource.system();
     Instant start = clock.instant();
     Optional<Fixes> fixes =
-        fix.isWanted() ? Optional.of(fix(inspections, names, Fixes::inFile)) : Optional.empty();
+        fix.isWanted()
+            ? Optional.of(
+                fix(
+                    inspections,
+                    names,
+                    Fixes.inFiles(quiet ? new PrintWriter(Writer.nullWriter()) : world.err()),
+                    _ -> {}))
+            : Optional.empty();
     Together together = new Together();
     Severity failing = failure.level(spec);
     AllowList allowed = allow.list(spec);
@@ -245,6 +271,11 @@ final class ValidateCommand implements Callable<Integer> {
       fixes.map(each -> each + " mended").ifPresent(world.err()::println);
       world.err().println(tally.spoken(sieve.known().known(), took));
       sieve.written().flatMap(baseline::spoken).ifPresent(world.err()::println);
+    }
+    List<HostFailure> failures = fixes.map(Fixes::failures).orElse(List.of());
+    failures.forEach(each -> world.err().println("virt-qos validate: " + each.getMessage()));
+    if (!failures.isEmpty()) {
+      return ExitCode.HOST_FAILED;
     }
     return isFine(tally, failing) ? ExitCode.FINE : ExitCode.FINDINGS;
   }

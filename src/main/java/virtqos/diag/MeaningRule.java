@@ -10,6 +10,9 @@ public enum MeaningRule implements Rule {
   BANDWIDTH_SMALL_BURST(Severity.WARNING, "'burst' is too small for the rate to be reached."),
   BANDWIDTH_PEAK_IGNORED(
       Severity.WARNING, "'peak' stands in the direction that is policed, where it is ignored."),
+  BANDWIDTH_PEAK_MOSTLY_IGNORED(
+      Severity.WARNING,
+      "'peak' stands in a direction that is policed on most networks, where it is ignored."),
   BANDWIDTH_WITHOUT_EFFECT(
       Severity.WARNING, "A bandwidth stands on a type of interface that libvirt does not shape."),
   BANDWIDTH_SWAPPED_DIRECTIONS(

@@ -37,7 +37,10 @@ public final class Main {
     tell(System.err, "gave up after " + TIME.toSeconds() + " s; run `virt-qos reconcile --all`");
   }
 
-  static int run(String[] args, InputStream in, PrintStream err) {
+  /// Serves one call.
+  ///
+  /// @return the exit code
+  public static int run(String[] args, InputStream in, PrintStream err) {
     if (args.length < 3) {
       tell(err, "usage: virt-qos hook DRIVER OBJECT OPERATION [SUBOP [EXTRA]] <XML");
       return USAGE;

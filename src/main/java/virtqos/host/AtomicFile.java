@@ -3,16 +3,21 @@ package virtqos.host;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 
 /// Files that are there whole or not at all, whenever the machine stops.
 public final class AtomicFile {
@@ -37,12 +42,15 @@ public final class AtomicFile {
     if (hasContent(file, content)) {
       return;
     }
+    // In a folder of our own one name is enough, and what a crash left behind goes away.
+    Path temporary = folderOf(file).resolve("." + file.getFileName() + ".new");
     try {
       makeFolder(folderOf(file));
+      Files.deleteIfExists(temporary);
     } catch (IOException e) {
       throw new HostFailure("cannot write " + file, e);
     }
-    replace(file, content, OWNER_ONLY);
+    replace(file, temporary, content, OWNER_ONLY);
   }
 
   private static boolean hasContent(Path file, byte[] content) {
@@ -53,14 +61,60 @@ public final class AtomicFile {
     }
   }
 
-  /// Writes a temporary file, syncs it, renames it and syncs the folder.
+  /// Gives a file of somebody's new content. Its owner, its permissions and what else belongs to it
+  /// stay; where one of them cannot stay, nothing is changed.
   ///
-  /// @param attributes of the file, else what the process gives to new ones
-  /// @throws HostFailure when the disk refuses; the old content stays then
-  public static void replace(Path file, byte[] content, FileAttribute<?>... attributes) {
-    Path temporary = temporary(file);
+  /// @param old the content that it must still have
+  /// @return whether it had
+  /// @throws HostFailure when that cannot be; the old content stays then
+  public static boolean rewrite(Path file, byte[] old, byte[] content) {
+    Path temporary = beside(file);
     try {
-      Files.deleteIfExists(temporary);
+      Files.copy(file, temporary, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
+    } catch (IOException e) {
+      throw new HostFailure("cannot write " + file, e);
+    }
+    try {
+      write(
+          FileChannel.open(
+              temporary,
+              StandardOpenOption.WRITE,
+              StandardOpenOption.TRUNCATE_EXISTING,
+              LinkOption.NOFOLLOW_LINKS),
+          content);
+      if (!belonging(temporary).equals(belonging(file))) {
+        throw new IOException("it would not have its owner, group and permissions any more");
+      }
+      boolean isSame = hasContent(file, old);
+      if (isSame) {
+        rename(temporary, file);
+      } else {
+        Files.delete(temporary);
+      }
+      return isSame;
+    } catch (IOException e) {
+      discard(temporary, e);
+      throw new HostFailure("cannot write " + file, e);
+    }
+  }
+
+  private static List<Object> belonging(Path file) throws IOException {
+    PosixFileAttributes of =
+        Files.readAttributes(file, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    return List.of(of.owner(), of.group(), of.permissions());
+  }
+
+  /// Writes a file anew, or for the first time.
+  ///
+  /// @throws HostFailure when the disk refuses; the old content stays then
+  public static void replace(Path file, byte[] content) {
+    replace(file, beside(file), content);
+  }
+
+  /// Writes a temporary file, syncs it, renames it and syncs the folder.
+  private static void replace(
+      Path file, Path temporary, byte[] content, FileAttribute<?>... attributes) {
+    try {
       write(
           FileChannel.open(
               temporary,
@@ -68,40 +122,17 @@ public final class AtomicFile {
               attributes),
           content);
       rename(temporary, file);
+    } catch (FileAlreadyExistsException e) {
+      throw new HostFailure("cannot write " + file, e);
     } catch (IOException e) {
       discard(temporary, e);
       throw new HostFailure("cannot write " + file, e);
     }
   }
 
-  /// Gives a file new content. Its owner, its permissions and what else belongs to it stay.
-  ///
-  /// @param old the content that it must still have
-  /// @return whether it had
-  /// @throws HostFailure when the disk refuses; the old content stays then
-  public static boolean rewrite(Path file, byte[] old, byte[] content) {
-    Path temporary = temporary(file);
-    try {
-      Files.deleteIfExists(temporary);
-      Files.copy(file, temporary, StandardCopyOption.COPY_ATTRIBUTES);
-      if (!hasContent(temporary, old)) {
-        Files.delete(temporary);
-        return false;
-      }
-      write(
-          FileChannel.open(
-              temporary, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING),
-          content);
-      rename(temporary, file);
-      return true;
-    } catch (IOException e) {
-      discard(temporary, e);
-      throw new HostFailure("cannot write " + file, e);
-    }
-  }
-
-  private static Path temporary(Path file) {
-    return folderOf(file).resolve("." + file.getFileName() + ".new");
+  /// {@return a name for a temporary file that nobody else has, in a folder that is not ours alone}
+  private static Path beside(Path file) {
+    return folderOf(file).resolve(".virt-qos-" + UUID.randomUUID() + ".new");
   }
 
   private static void write(FileChannel opened, byte[] content) throws IOException {

@@ -92,14 +92,18 @@ public final class Correction {
             new Correction(source, after.toString(), cuts.stream().map(Cut::finding).toList()));
   }
 
-  /// {@return the text as it was}
+  /// {@return the text as it was, with its byte order mark}
   public String before() {
-    return source.text();
+    return mark() + source.text();
   }
 
-  /// {@return the text as it is now}
+  /// {@return the text as it is now, with its byte order mark}
   public String after() {
-    return after;
+    return mark() + after;
+  }
+
+  private String mark() {
+    return source.encoding().mark() == 0 ? "" : "\ufeff";
   }
 
   /// {@return the bytes of the document as it is now, in the encoding that it had}
@@ -181,18 +185,25 @@ public final class Correction {
       return start;
     }
 
+    /// A second direction goes where it says what the first says; else somebody has to choose.
     private void ends() throws Malformed {
       Cursor cursor = new Cursor(source);
+      Map<String, String> first = new HashMap<>();
       do {
+        String name = cursor.isAtStart() ? cursor.name() : "";
         int start = cursor.startOffset();
-        Optional<Diagnostic> finding =
-            cursor.isAtStart() ? Optional.ofNullable(elements.get(start)) : Optional.empty();
-        if (finding.isPresent()) {
+        if (name.equals("bandwidth")) {
+          first.clear();
+        } else if (name.equals("inbound") || name.equals("outbound")) {
           int outside = cursor.depth() - 1;
           while (cursor.depth() > outside) {
             cursor.advance();
           }
-          cuts.add(whole(start, cursor.endOffset(), finding.get()));
+          String written = text.substring(start, cursor.endOffset());
+          if (written.equals(first.putIfAbsent(name, written))) {
+            Optional.ofNullable(elements.get(start))
+                .ifPresent(finding -> cuts.add(whole(start, start + written.length(), finding)));
+          }
         }
         cursor.advance();
       } while (cursor.depth() > 0);

@@ -9,11 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import virtqos.testing.Namespace;
+import virtqos.testing.Namespace.Outcome;
 
 /// `validate --fix` and `--diff`.
 class FixTest {
@@ -28,8 +31,8 @@ class FixTest {
           <!-- virt-qos: allow network-mtu it was there once -->
           <outbound average="1000"
                     peak="2000" burst="64"/>
-          <outbound average='9'>
-          </outbound>
+          <outbound average="1000"
+                    peak="2000" burst="64"/>
         </bandwidth>
         <ip address='192.0.2.1' prefix='24'  ></ip>
       </network>\
@@ -87,7 +90,9 @@ class FixTest {
             "[bandwidth-duplicate-direction]");
     CommandRun.Result fix = validate("--fix");
     assertThat(fix.out()).isEmpty();
-    assertThat(fix.err()).startsWith("4 findings in 1 file mended\n1 file: 1 valid, 0 invalid, ");
+    assertThat(fix.err())
+        .startsWith(
+            "mended " + file + "\n4 findings in 1 file mended\n1 file: 1 valid, 0 invalid, ");
     assertThat(fix.code()).isZero();
     assertThat(Files.readAllBytes(file)).isEqualTo(bytes(MENDED, mark, declared, end, charset));
     assertThat(validate("--fix").err()).startsWith("0 findings in 0 files mended\n");
@@ -107,9 +112,9 @@ class FixTest {
         "<outbound average='1' peak='2'/>|<outbound average='1'/>",
         "<outbound peak='2' average='1'/>|<outbound average='1'/>",
         "<outbound average='1' peak=  '2'  burst='3'/>|<outbound average='1'  burst='3'/>",
-        "<outbound average='1'/> <outbound average='2'/><!---->|<outbound average='1'/> <!---->",
-        "<outbound average='1'/><!--x--><outbound peak='2'/>|<outbound average='1'/><!--x-->",
-        "<outbound average='1' peak='2'/><outbound average='2' peak='3'/>|<outbound average='1'/>",
+        "<outbound average='1'/> <outbound average='1'/><!---->|<outbound average='1'/> <!---->",
+        "<outbound average='1'/><!--x--><outbound average='1'/>|<outbound average='1'/><!--x-->",
+        "<outbound average='1' peak='2'/><outbound average='1' peak='2'/>|<outbound average='1'/>",
         "<!-- virt-qos: allow uuid why not --><inbound average='9'/>|<inbound average='9'/>",
       })
   void takesAwayTheLeast(String wrong, String right) throws IOException {
@@ -226,7 +231,8 @@ class FixTest {
     Path file = file("net.xml", NETWORK.replace("ENCODING", "UTF-8"));
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
     Path link = Files.createSymbolicLink(folder.resolve("autostart.xml"), Path.of("net.xml"));
-    assertThat(validate("--fix").err()).startsWith("4 findings in 1 file mended\n");
+    assertThat(validate("--fix").err())
+        .startsWith("mended " + file + "\n4 findings in 1 file mended\n");
     assertThat(Files.getPosixFilePermissions(file))
         .isEqualTo(PosixFilePermissions.fromString("rw-r-----"));
     assertThat(link).isSymbolicLink();
@@ -239,14 +245,76 @@ class FixTest {
     }
   }
 
+  /// The others are mended, and nothing is lost.
   @Test
-  void losesNothingWhenTheDiskRefuses() throws IOException {
-    Path file = file("net.xml", NETWORK.replace("ENCODING", "UTF-8"));
-    // Where the temporary file would be, there is a folder with something in it.
-    Files.createDirectories(folder.resolve(".net.xml.new/in"));
-    CommandRun.Result fix = CommandRun.of("validate", "--fix", file.toString());
-    assertThat(fix.code()).isEqualTo(3);
-    assertThat(fix.err()).startsWith("virt-qos validate: cannot write " + file);
-    assertThat(file).hasContent(NETWORK.replace("ENCODING", "UTF-8"));
+  @Tag("kernel")
+  void goesOnWhereOneFileCannotBeWritten() throws IOException {
+    String document = NETWORK.replace("ENCODING", "UTF-8");
+    Path locked = Files.createDirectory(folder.resolve("locked"));
+    Path one = Files.writeString(locked.resolve("one.xml"), document);
+    Path other = file("two.xml", document);
+    try (Namespace space = Namespace.open()) {
+      space
+          .shell("mount --bind %1$s %1$s && mount -o remount,ro,bind %1$s".formatted(locked))
+          .orFail();
+      Outcome fix =
+          new HostInANamespace(space, folder)
+              .onFiles("validate", "--fix", one.toString(), other.toString());
+      assertThat(fix.exitCode()).isEqualTo(3);
+      assertThat(fix.stderr())
+          .contains("mended " + other, "virt-qos validate: cannot write " + one);
+      assertThat(fix.stdout()).contains(one + ":4:");
+    }
+    assertThat(one).hasContent(document);
+    assertThat(other).hasContent(MENDED.replace("ENCODING", "UTF-8"));
+  }
+
+  @Test
+  void mendsBeyondTheLimitOfFindings() throws IOException {
+    StringBuilder groups = new StringBuilder();
+    for (int i = 0; i < 1_001; i++) {
+      groups.append("<portgroup name='p").append(i);
+      groups.append("'><bandwidth><outbound average='1' peak='2'/></bandwidth></portgroup>\n");
+    }
+    Path file = file("net.xml", "<network><name>a</name>" + groups + "</network>");
+    assertThat(validate("--fix").err()).contains("1,000 findings in 1 file mended");
+    assertThat(validate("--fix").code()).isZero();
+    assertThat(file).content().doesNotContain("peak");
+  }
+
+  /// Which of two it is to be, and what a guest's network is like, is nothing that stands there.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<network><name>a</name><bandwidth><inbound average='1'/><inbound average='2'/>"
+            + "</bandwidth></network>",
+        "<network><name>a</name><bandwidth><inbound/><inbound average='2'/></bandwidth></network>",
+        "<domain type='kvm'><name>a</name><memory>9</memory><os><type>hvm</type></os><devices>"
+            + "<interface type='network'><source network='n'/><bandwidth>"
+            + "<outbound average='1' peak='2'/></bandwidth></interface></devices></domain>"
+      })
+  void leavesWhatNeedsThought(String document) throws IOException {
+    Path file = file("a.xml", document);
+    assertThat(validate("--diff").out()).isEmpty();
+    validate("--fix");
+    assertThat(file).hasContent(document);
+  }
+
+  @Test
+  void takesFilesOnlyAndNoBaselineBesideADifference() throws IOException {
+    assertThat(CommandRun.of("validate", "--fix", "/dev/null").code()).isEqualTo(2);
+    CommandRun.Result both = validate("--diff", "--write-baseline", "known.txt");
+    assertThat(both.code()).isEqualTo(2);
+    assertThat(both.err()).contains("--diff tells of no findings");
+  }
+
+  @Test
+  void tellsBesideTheDifferenceWhatStays() throws IOException {
+    file("net.xml", NETWORK.replace("ENCODING", "UTF-8").replace("<name>net</name>", ""));
+    CommandRun.Result diff = CommandRun.of("validate", "--diff", folder.toString(), "absent.xml");
+    assertThat(diff.code()).isEqualTo(4);
+    assertThat(diff.err())
+        .contains("[network-missing-name]", "absent.xml: error: cannot be read")
+        .doesNotContain("element-repeated");
   }
 }

@@ -60,7 +60,8 @@ class MeaningRulesTest {
           network, inbound,  average='1000' floor='1001',      bandwidth-floor-above-average
           network, inbound,  floor='1001',                     -
           network, inbound,  average='1000' peak='2000',       -
-          network, outbound, average='1000' peak='2000',       bandwidth-peak-ignored
+          network, outbound, average='1000' peak='2000',       bandwidth-peak-mostly-ignored
+          ethernet, outbound, average='1000' peak='2000',      bandwidth-peak-ignored
           direct,  outbound, average='1000' peak='2000',       -
           direct,  inbound,  average='1000' peak='2000',       bandwidth-peak-ignored
           user,    inbound,  average='1000',                   bandwidth-without-effect

@@ -1,9 +1,10 @@
-package virtqos.hook;
+package virtqos.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import virtqos.hook.Main;
 
 /// Several calls of hooks in one process, from which Java learns when the image is made: a cache is
 /// of one process, and the start of a guest is calls of many kinds.
