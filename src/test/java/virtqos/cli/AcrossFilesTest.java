@@ -136,6 +136,27 @@ class AcrossFilesTest {
     assertThat(rules()).containsExactly("net.xml floor-sum-differs", "p3.xml class-id-unmarked");
   }
 
+  /// Two copies of one folder are of different moments; libvirt's files and ours beside them are
+  /// not.
+  @Test
+  void comparesClassIdsOfOneHost() throws IOException {
+    Path all = folder;
+    for (String moment : List.of("before", "after")) {
+      folder = Files.createDirectories(all.resolve(moment + "/network"));
+      status("net", "0-4", 1);
+      port("net", 1, moment.equals("before") ? 3 : 4);
+    }
+    folder = all;
+    assertThat(rules()).isEmpty();
+    for (String state : List.of("libvirt", "virt-qos")) {
+      folder = Files.createDirectories(all.resolve("host/run/" + state + "/network"));
+      status("net", "0-4", 1);
+      port("net", 2, state.equals("libvirt") ? 3 : 4);
+    }
+    folder = all;
+    assertThat(rules()).containsExactly("p2.xml class-id-differs");
+  }
+
   @Test
   void takesStatusFilesThatAgree() throws IOException {
     status("net", "0-4", 300);

@@ -22,6 +22,8 @@ final class StatusAgreement {
   private static final Pattern LAYOUT =
       Pattern.compile("(?:(?:^|/)(?:network|qemu|lxc|libxl))?(?:(?:^|/)[^/]+/ports)?(?:^|/)[^/]+$");
 
+  private static final Pattern BESIDE = Pattern.compile("(?:^|/)(?:libvirt|virt-qos)$");
+
   private final List<Inventory.Defined<NetworkStatus>> statuses;
   private final Map<String, List<Inventory.Use>> uses = new LinkedHashMap<>();
 
@@ -32,7 +34,9 @@ final class StatusAgreement {
 
   List<Diagnostic> findings() {
     List<Diagnostic> findings = new ArrayList<>();
-    uses.values().forEach(all -> twice(all, findings));
+    uses.values().stream()
+        .flatMap(all -> byHost(all).stream())
+        .forEach(all -> twice(all, findings));
     for (Inventory.Defined<NetworkStatus> status : statuses) {
       String name = status.document().network().name().toString();
       List<Inventory.Use> all =
@@ -45,6 +49,17 @@ final class StatusAgreement {
       }
     }
     return findings;
+  }
+
+  /// {@return the uses of each host: libvirt's folder and ours lie side by side; any other folder
+  /// is a copy of one}
+  private static List<List<Inventory.Use>> byHost(List<Inventory.Use> all) {
+    Map<String, List<Inventory.Use>> hosts = new LinkedHashMap<>();
+    for (Inventory.Use use : all) {
+      String host = BESIDE.matcher(stateFolder(use.at().source())).replaceFirst("");
+      hosts.computeIfAbsent(host, _ -> new ArrayList<>()).add(use);
+    }
+    return List.copyOf(hosts.values());
   }
 
   /// {@return the folder of libvirt's, ours, or a copy of one that a status file belongs to: ids
