@@ -291,8 +291,9 @@ final class SchemaProblems {
     return limited(names.stream().map(name -> before + quoted(name) + after).distinct().toList());
   }
 
+  /// In the order of the alphabet, since sets have another in each process.
   private static String limited(Collection<String> words) {
-    String shown = words.stream().limit(MOST_NAMES).collect(Collectors.joining(", "));
+    String shown = words.stream().sorted().limit(MOST_NAMES).collect(Collectors.joining(", "));
     return words.size() > MOST_NAMES
         ? shown + " and " + (words.size() - MOST_NAMES) + " more"
         : shown;

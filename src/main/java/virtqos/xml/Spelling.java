@@ -21,14 +21,16 @@ final class Spelling {
                     : "known here: " + prefix + String.join(", " + prefix, known));
   }
 
-  /// {@return the known name that is closest, where one is close}
+  /// {@return the known name that is closest, of several the first in the alphabet, where one is
+  /// close}
   static Optional<String> closest(String word, Collection<String> known) {
     String best = "";
     int bestDistance = Integer.MAX_VALUE;
     String start = word.length() > LONGEST ? word.substring(0, LONGEST) : word;
     for (String candidate : known) {
       int distance = distance(start, candidate);
-      if (distance < bestDistance) {
+      boolean isFirst = distance == bestDistance && candidate.compareTo(best) < 0;
+      if (distance < bestDistance || isFirst) {
         best = candidate;
         bestDistance = distance;
       }

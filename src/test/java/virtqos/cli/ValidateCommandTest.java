@@ -175,7 +175,7 @@ class ValidateCommandTest {
                 + "    <nat ipv6='maybe'/>\n"
                 + "               ^\n"
                 + "in /network/forward/nat\n"
-                + "hint: allowed: 'yes', 'no'\n");
+                + "hint: allowed: 'no', 'yes'\n");
     assertThat(CommandRun.of("validate", "--format", "jsonl", file.toString()).out())
         .contains("\"path\":\"/network/forward/nat\"");
   }

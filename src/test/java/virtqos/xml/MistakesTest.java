@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import virtqos.diag.Diagnostic;
@@ -15,6 +18,9 @@ import virtqos.diag.Diagnostic;
 /// `docs/messages.md` has them beside what xmllint and jing say.
 class MistakesTest {
   private static final Path FOLDER = Path.of("testdata/mistakes");
+
+  private static final Pattern LIST =
+      Pattern.compile("(?:allowed|known here): ('[^']*'(?:, '[^']*')+)");
 
   private final SchemaCheck check = SchemaSet.ours().check();
 
@@ -36,5 +42,22 @@ class MistakesTest {
     assertThat(finding.message()).contains(cells.get(4));
     assertThat(finding.hint()).isPresent();
     assertThat(finding.path()).get().asString().startsWith("/");
+  }
+
+  /// Sets have another order in each process; two runs say the same.
+  @Test
+  void listsWhatIsAllowedByTheAlphabet() throws IOException {
+    int lists = 0;
+    for (String line : mistakes().toList()) {
+      String name = line.substring(0, line.indexOf('\t'));
+      for (Diagnostic finding : check.findings(Files.readAllBytes(FOLDER.resolve(name)), name)) {
+        Matcher list = LIST.matcher(finding.hint().orElse(""));
+        if (list.lookingAt()) {
+          assertThat(List.of(list.group(1).split(", "))).as(name).isSorted();
+          lists++;
+        }
+      }
+    }
+    assertThat(lists).isGreaterThan(5);
   }
 }
