@@ -1,8 +1,6 @@
 package virtqos.cli;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -55,24 +53,8 @@ final class BaselineOptions {
   ///
   /// @throws HostFailure when the disk refuses; the old content stays then
   void write(Baseline baseline) {
-    wanted.ifPresent(path -> write(path, baseline.toString()));
-  }
-
-  private static void write(Path path, String text) {
-    try {
-      AtomicFile.replace(target(path), text.getBytes(StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new HostFailure("cannot write " + path, e);
-    }
-  }
-
-  /// {@return where a link leads, so that the link stays one}
-  private static Path target(Path path) throws IOException {
-    try {
-      return path.toRealPath();
-    } catch (NoSuchFileException _) {
-      return path;
-    }
+    wanted.ifPresent(
+        path -> AtomicFile.replace(path, baseline.toString().getBytes(StandardCharsets.UTF_8)));
   }
 
   /// {@return what was written down}

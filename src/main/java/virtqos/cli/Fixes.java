@@ -1,6 +1,5 @@
 package virtqos.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -72,16 +71,7 @@ final class Fixes {
     Optional<byte[]> before = inspected.bytes().map(Inputs.Bytes::array);
     return before.isPresent()
         && inspected.input() instanceof Inputs.Input.OfFile named
-        && AtomicFile.rewrite(target(named.file()), before.get(), correction.bytes());
-  }
-
-  /// {@return where a link leads, so that the link stays one}
-  private static Path target(Path file) {
-    try {
-      return file.toRealPath();
-    } catch (IOException e) {
-      throw new HostFailure("cannot write " + file, e);
-    }
+        && AtomicFile.rewrite(named.file(), before.get(), correction.bytes());
   }
 
   /// Mends one document.

@@ -62,12 +62,13 @@ public final class AtomicFile {
   }
 
   /// Gives a file of somebody's new content. Its owner, its permissions and what else belongs to it
-  /// stay; where one of them cannot stay, nothing is changed.
+  /// stay, and so does a link to it; where one of them cannot stay, nothing is changed.
   ///
   /// @param old the content that it must still have
   /// @return whether it had
   /// @throws HostFailure when that cannot be; the old content stays then
-  public static boolean rewrite(Path file, byte[] old, byte[] content) {
+  public static boolean rewrite(Path named, byte[] old, byte[] content) {
+    Path file = target(named);
     Path temporary = beside(file);
     try {
       Files.copy(file, temporary, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
@@ -104,11 +105,23 @@ public final class AtomicFile {
     return List.of(of.owner(), of.group(), of.permissions());
   }
 
-  /// Writes a file anew, or for the first time.
+  /// Writes a file anew, or for the first time. A link to it stays one.
   ///
   /// @throws HostFailure when the disk refuses; the old content stays then
-  public static void replace(Path file, byte[] content) {
+  public static void replace(Path named, byte[] content) {
+    Path file = target(named);
     replace(file, beside(file), content);
+  }
+
+  /// {@return where a link leads}
+  private static Path target(Path named) {
+    try {
+      return named.toRealPath();
+    } catch (NoSuchFileException _) {
+      return named;
+    } catch (IOException e) {
+      throw new HostFailure("cannot write " + named, e);
+    }
   }
 
   /// Writes a temporary file, syncs it, renames it and syncs the folder.
