@@ -31,7 +31,8 @@ final class Box implements AutoCloseable {
   private static final Path SCRIPTS = Path.of("src/test/sh/libvirt").toAbsolutePath();
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-  private static final int FRAMES = 10;
+  /// More than a device with a new address says by itself, on three taps at once.
+  static final int FRAMES = 50;
 
   private final Path job;
   private final Kind kind;

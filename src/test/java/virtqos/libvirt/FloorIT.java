@@ -54,7 +54,7 @@ class FloorIT extends LibvirtTestBase {
         .as("without our hooks")
         .isEqualTo("1:3, 1:2");
     long packets = box.htb("virbr10", "1:3").packets();
-    assertThat(packets).isEqualTo(10);
+    assertThat(packets).isEqualTo(Box.FRAMES);
 
     box.sh("install_hooks " + Box.IMAGE);
     box.restartLibvirtd();

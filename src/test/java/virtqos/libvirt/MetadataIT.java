@@ -293,8 +293,6 @@ class MetadataIT extends LibvirtTestBase {
             .booting()
             .asking("mac='52:54:00:00:0b:00'", "<q:inbound floor='100'/><q:outbound floor='400'/>");
     makeBridge();
-    // New devices, the ifb among them, send nothing by themselves.
-    box.sh("echo 1 >/proc/sys/net/ipv6/conf/default/disable_ipv6");
     box.start(sender);
     assertThat(box.rates("vqo-br0"))
         .containsExactly(
