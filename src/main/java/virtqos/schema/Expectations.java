@@ -1,14 +1,20 @@
 package virtqos.schema;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /// Says what is wrong, and what would have been right, of a frame that takes something no more.
 final class Expectations {
   private final Machine machine;
+
+  /// Which elements have an element or attribute; of each kind made when it is first asked for.
+  private final Map<Node.Kind, Map<Name, Set<Name>>> holders = new EnumMap<>(Node.Kind.class);
 
   Expectations(Machine machine) {
     this.machine = machine;
@@ -218,11 +224,16 @@ final class Expectations {
 
   /// {@return the elements that have such an element or attribute}
   private Set<Name> holders(Node.Kind kind, Name name) {
-    Set<Name> holders = new LinkedHashSet<>();
+    return holders.computeIfAbsent(kind, this::holders).getOrDefault(name, Set.of());
+  }
+
+  private Map<Name, Set<Name>> holders(Node.Kind kind) {
+    Map<Name, Set<Name>> holders = new HashMap<>();
     for (int i = 0; i < machine.grammar().elements().size(); i++) {
-      if (all(kind, machine.content(i)).contains(name)) {
-        certain(machine.names(Node.Kind.ELEMENT, i), holders);
-      }
+      NameClass holder = machine.names(Node.Kind.ELEMENT, i);
+      all(kind, machine.content(i))
+          .forEach(
+              held -> certain(holder, holders.computeIfAbsent(held, _ -> new LinkedHashSet<>())));
     }
     return holders;
   }

@@ -4,8 +4,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLStreamReader2;
@@ -46,8 +49,8 @@ final class Allowances implements Cursor.Watcher {
       this.reason = reason;
     }
 
-    boolean isKnown() {
-      return Rule.all().stream().anyMatch(known -> known.id().equals(rule));
+    boolean covers(int offset) {
+      return !reason.isEmpty() && from >= 0 && from <= offset && offset <= to;
     }
   }
 
@@ -100,35 +103,29 @@ final class Allowances implements Cursor.Watcher {
     if (all.isEmpty()) {
       return findings;
     }
+    Map<String, List<Allowance>> byRule =
+        all.stream().collect(Collectors.groupingBy(each -> each.rule));
     List<Diagnostic> left = new ArrayList<>();
     for (Diagnostic finding : findings) {
-      if (all.stream().noneMatch(each -> covers(each, finding))) {
+      int offset = source.offset(finding.location());
+      List<Allowance> covering =
+          byRule.getOrDefault(finding.rule().id(), List.of()).stream()
+              .filter(each -> each.covers(offset))
+              .toList();
+      covering.forEach(each -> each.isUsed = true);
+      if (covering.isEmpty()) {
         left.add(finding);
       }
     }
-    all.forEach(each -> complain(each, left));
+    Set<String> known = Rule.all().stream().map(Rule::id).collect(Collectors.toSet());
+    all.forEach(each -> complain(each, known, left));
     return left;
   }
 
-  private boolean covers(Allowance each, Diagnostic finding) {
-    boolean covers =
-        !each.reason.isEmpty()
-            && each.from >= 0
-            && finding.rule().id().equals(each.rule)
-            && isWithin(each, finding.location());
-    each.isUsed |= covers;
-    return covers;
-  }
-
-  private boolean isWithin(Allowance each, Location at) {
-    return (each.from == 0 && each.to == Integer.MAX_VALUE)
-        || (at.compareTo(source.at(each.from)) >= 0 && at.compareTo(source.at(each.to)) <= 0);
-  }
-
-  private void complain(Allowance each, List<Diagnostic> findings) {
+  private void complain(Allowance each, Set<String> known, List<Diagnostic> findings) {
     Location at = source.at(each.comment);
     String quoted = Findings.quote(each.rule);
-    if (!each.isKnown()) {
+    if (!known.contains(each.rule)) {
       findings.add(
           Diagnostic.of(
               at,

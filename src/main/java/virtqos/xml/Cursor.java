@@ -226,8 +226,7 @@ final class Cursor {
     String prefix = reader.getAttributePrefix(index);
     String local = reader.getAttributeLocalName(index);
     String name = prefix == null || prefix.isEmpty() ? local : prefix + ":" + local;
-    int start = startOffset();
-    Location at = source.from(location(), start, StartTag.offsetOf(name, source.text(), start));
+    Location at = source.at(StartTag.offsetOf(name, source.text(), startOffset()));
     return new Attribute(reader.getLocalName(), name, reader.getAttributeValue(index), at);
   }
 

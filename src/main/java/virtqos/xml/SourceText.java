@@ -7,6 +7,7 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import virtqos.diag.Diagnostic;
 import virtqos.diag.Location;
 import virtqos.diag.XmlRule;
@@ -14,12 +15,36 @@ import virtqos.diag.XmlRule;
 /// An input as text: all of it, decoded, without a byte order mark.
 ///
 /// Everything is decoded before parsing so that positions count characters, and the exact text of
-/// an element can be cut out.
-///
-/// @param name the file as the user named it
-/// @param encoding of the bytes
-record SourceText(String name, String text, Encoding encoding) {
+/// an element can be cut out. Not for several threads.
+final class SourceText {
   static final int MOST_BYTES = 16 << 20;
+
+  private final String name;
+  private final String text;
+  private final Encoding encoding;
+
+  /// Where each line begins; made when a place is first asked for.
+  private int[] lineStarts = {};
+
+  /// @param name the file as the user named it
+  /// @param encoding of the bytes
+  SourceText(String name, String text, Encoding encoding) {
+    this.name = name;
+    this.text = text;
+    this.encoding = encoding;
+  }
+
+  String name() {
+    return name;
+  }
+
+  String text() {
+    return text;
+  }
+
+  Encoding encoding() {
+    return encoding;
+  }
 
   /// Decodes by byte order mark, else by the encoding that the document declares, else as UTF-8.
   ///
@@ -128,30 +153,33 @@ record SourceText(String name, String text, Encoding encoding) {
     return text;
   }
 
-  /// {@return the place of a character, counted from the start of the input}
+  /// {@return the place of a character}
   Location at(int offset) {
-    return from(new Location(name, 1, 1), 0, offset);
-  }
-
-  /// {@return the place of a character, counted from a known place before it}
-  Location from(Location known, int knownOffset, int offset) {
-    int line = known.line();
-    int column = known.column();
-    for (int i = knownOffset; i < offset; i++) {
-      boolean isBreak = isBreak(i);
-      line = isBreak ? line + 1 : line;
-      column = isBreak ? 1 : column + 1;
-    }
-    return new Location(name, line, column);
+    int found = Arrays.binarySearch(lineStarts(), offset);
+    int line = found < 0 ? -found - 2 : found;
+    return new Location(name, line + 1, offset - lineStarts()[line] + 1);
   }
 
   /// {@return how many characters are before a place in this text}
   int offset(Location place) {
-    int start = 0;
-    for (int line = 1; line < place.line() && start < text.length(); start++) {
-      line = isBreak(start) ? line + 1 : line;
+    int[] starts = lineStarts();
+    int line = Math.clamp(place.line(), 1, starts.length);
+    return Math.clamp(starts[line - 1] + place.column() - 1L, 0, text.length());
+  }
+
+  private int[] lineStarts() {
+    if (lineStarts.length == 0) {
+      int[] starts = new int[64];
+      int lines = 1;
+      for (int at = 0; at < text.length(); at++) {
+        if (isBreak(at)) {
+          starts = lines == starts.length ? Arrays.copyOf(starts, 2 * lines) : starts;
+          starts[lines++] = at + 1;
+        }
+      }
+      lineStarts = Arrays.copyOf(starts, lines);
     }
-    return Math.clamp(start + place.column() - 1L, 0, text.length());
+    return lineStarts;
   }
 
   /// {@return whether a line ends with this character}
