@@ -19,25 +19,23 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import virtqos.host.Change;
+import virtqos.host.ConfigurationFile;
 import virtqos.host.Deadline;
 import virtqos.host.Host;
 import virtqos.host.Reconciler;
 import virtqos.host.Report;
 import virtqos.model.Bandwidth;
 import virtqos.model.ClassId;
-import virtqos.model.Configuration;
 import virtqos.model.NetworkStatus;
 import virtqos.model.Port;
 import virtqos.plan.DesiredTree.TakeOver;
-import virtqos.plan.Item;
-import virtqos.plan.Step;
-import virtqos.plan.Verb;
 import virtqos.replay.KernelFloors;
 import virtqos.tc.Handle;
 import virtqos.tc.HtbClass;
-import virtqos.tc.Tree;
 import virtqos.unit.MacAddress;
 import virtqos.unit.Rate;
 import virtqos.xml.Documents;
@@ -52,7 +50,12 @@ final class RandomOperations {
   private final Path stateFolder;
   private final Host host;
   private final ModelLibvirt libvirt;
+  private final Path taken = Path.of(Objects.requireNonNull(System.getenv("TC_TAKEN")));
   private int kills;
+
+  /// Lines of hook calls whose effect on the sum of rates was looked at.
+  private int checked;
+
   private int nextMac;
 
   private RandomOperations(long seed, Path folder) {
@@ -75,12 +78,13 @@ final class RandomOperations {
         throw new AssertionError("operation " + i + " of seed " + args[0] + ": " + operation, e);
       }
     }
-    System.out.println("operations " + args[1] + " kills " + run.kills);
+    System.out.println("operations " + args[1] + " kills " + run.kills + " lines " + run.checked);
   }
 
   private void start() throws Exception {
     run("ip", "link add virbr77 type bridge\nlink set dev virbr77 up\n");
     run("tc", String.join("\n", libvirt.start()) + "\n");
+    taken();
     hook("started", libvirt.hookData());
     verify();
   }
@@ -193,11 +197,30 @@ final class RandomOperations {
     return ports.get(random.nextInt(ports.size()));
   }
 
+  private Reconciler reconciler() {
+    return new Reconciler(host, ConfigurationFile.of(host), Deadline.after(Duration.ofSeconds(20)));
+  }
+
+  private Rates rates(Reconciler reconciler) {
+    return new Rates(reconciler.check(ModelLibvirt.BRIDGE, Change.NONE, TakeOver.REFUSED));
+  }
+
+  /// {@return the lines that the kernel has taken since the last time}
+  private List<String> taken() throws IOException {
+    if (!Files.exists(taken)) {
+      return List.of();
+    }
+    List<String> lines = Files.readAllLines(taken);
+    Files.delete(taken);
+    return lines;
+  }
+
   private void verify() throws IOException {
-    Reconciler reconciler =
-        new Reconciler(host, Configuration.EMPTY, Deadline.after(Duration.ofSeconds(20)));
-    staysWithinLimit(reconciler.check(ModelLibvirt.BRIDGE, Change.NONE, TakeOver.REFUSED));
+    Reconciler reconciler = reconciler();
+    Rates rates = rates(reconciler);
     Report report = reconciler.reconcile(ModelLibvirt.BRIDGE, Change.NONE, TakeOver.REFUSED);
+    rates.take(taken());
+    rates.areWithinTheLimit();
     assertThat(report.left().changes()).as("%s", report.findings()).isEmpty();
     Report after = reconciler.check(ModelLibvirt.BRIDGE, Change.NONE, TakeOver.REFUSED);
     assertThat(after.plan().changes()).isEmpty();
@@ -208,39 +231,58 @@ final class RandomOperations {
     statusAgrees();
   }
 
-  /// The sum of rates below 1:1, after every step of the plan.
-  private void staysWithinLimit(Report report) {
-    TreeMap<Handle, Rate> rates = new TreeMap<>();
-    Tree tree = report.actual().getFirst();
-    tree.classes().stream()
-        .filter(RandomOperations::isBelowTop)
-        .forEach(c -> rates.put(c.id(), c.rate()));
-    Rate before = sum(rates);
-    Rate most = Rate.ofKilobytesPerSecond(libvirt.limit()).plus(LEAST).max(before);
-    for (Step step : report.plan().changes()) {
-      switch (step.item()) {
-        case Item.Htb htb when isBelowTop(htb.value()) -> {
-          if (step.verb() == Verb.REMOVE) {
-            rates.remove(htb.value().id());
-          } else {
-            rates.put(htb.value().id(), htb.value().rate());
-          }
-        }
-        case Item.Qdisc qdisc when qdisc.value().isRoot() -> rates.clear();
-        case Item.Htb _, Item.Qdisc _, Item.Link _, Item.Match _ -> {}
-      }
-      assertThat(sum(rates)).as("after %s", step).isLessThanOrEqualTo(most);
+  /// The classes below 1:1 and their rates, while the lines of a plan are taken one by one: their
+  /// sum must never be more than the limit, or than it was before.
+  private final class Rates {
+    private static final Pattern CLASS =
+        Pattern.compile(
+            "class (add|change) dev virbr77 parent 1:1 classid (\\S+) htb rate (\\S+) .*");
+    private static final Pattern REMOVAL = Pattern.compile("class del dev virbr77 classid (\\S+)");
+
+    private final SortedMap<String, Rate> rates = new TreeMap<>();
+    private final Rate most;
+
+    Rates(Report now) {
+      now.actual().getFirst().classes().stream()
+          .filter(RandomOperations::isBelowTop)
+          .forEach(c -> rates.put(c.id().toString(), c.rate()));
+      this.most = limit().max(sum());
     }
-    assertThat(sum(rates))
-        .isLessThanOrEqualTo(Rate.ofKilobytesPerSecond(libvirt.limit()).plus(LEAST));
+
+    void take(List<String> lines) {
+      for (String line : lines) {
+        take(line);
+        assertThat(sum()).as("after %s, of %s", line, lines).isLessThanOrEqualTo(most);
+      }
+    }
+
+    private void take(String line) {
+      Matcher change = CLASS.matcher(line);
+      Matcher removal = REMOVAL.matcher(line);
+      if (change.matches()) {
+        rates.put(change.group(2), Rate.parse(change.group(3)).orElseThrow());
+      } else if (removal.matches()) {
+        rates.remove(removal.group(1));
+      } else if (line.startsWith("qdisc") && line.contains("dev virbr77 root")) {
+        rates.clear();
+      }
+    }
+
+    void areWithinTheLimit() {
+      assertThat(sum()).isLessThanOrEqualTo(limit());
+    }
+
+    private Rate limit() {
+      return Rate.ofKilobytesPerSecond(libvirt.limit()).plus(LEAST);
+    }
+
+    private Rate sum() {
+      return rates.values().stream().reduce(Rate.ZERO, Rate::plus);
+    }
   }
 
   private static boolean isBelowTop(HtbClass htb) {
     return htb.parent().equals(Optional.of(Handle.underRoot(1)));
-  }
-
-  private static Rate sum(SortedMap<Handle, Rate> rates) {
-    return rates.values().stream().reduce(Rate.ZERO, Rate::plus);
   }
 
   private void statusAgrees() throws IOException {
@@ -267,6 +309,7 @@ final class RandomOperations {
       killed(operation, input);
       return;
     }
+    Rates rates = rates(reconciler());
     ByteArrayOutputStream said = new ByteArrayOutputStream();
     int code =
         Main.run(
@@ -275,6 +318,9 @@ final class RandomOperations {
             new PrintStream(said, true, StandardCharsets.UTF_8));
     assertThat(code).as(said.toString(StandardCharsets.UTF_8)).isZero();
     assertThat(said.toString(StandardCharsets.UTF_8)).doesNotContain("bug of virt-qos");
+    List<String> lines = taken();
+    checked += lines.size();
+    rates.take(lines);
   }
 
   private void killed(String operation, String input) throws Exception {
@@ -299,6 +345,7 @@ final class RandomOperations {
     process.getOutputStream().close();
     process.waitFor(random.nextInt(700), TimeUnit.MILLISECONDS);
     process.destroyForcibly().waitFor();
+    taken();
   }
 
   /// libvirt's lines one by one; the kernel may refuse some, as it does after harm.

@@ -61,8 +61,8 @@ class ReloadIT {
   void takesNoFloorFromAnybody() throws Exception {
     try (HookedHost host = new HookedHost(folder)) {
       start(host);
-      assertThat(filters(host)).contains("fh 800::803", "fh 800::804");
       for (String event : List.of("SIGHUP", "restart")) {
+        plugFilters(host);
         run(host, "SIGHUP");
         assertThat(filters(host)).as(event).doesNotContain("fh 800::803", "fh 800::804");
         everyFrameReachesItsClass(host, event);
@@ -107,6 +107,19 @@ class ReloadIT {
           "network/demo/ports/5d744f21-ba4a-4d6e-bdb2-00000000000" + guest + ".xml", port);
     }
     everyFrameReachesItsClass(host, "before");
+  }
+
+  /// libvirt's filters of the guests, where an earlier reload has taken them.
+  private void plugFilters(HookedHost host) {
+    if (!filters(host).contains("fh 800::803")) {
+      for (int guest = 1; guest <= 2; guest++) {
+        List<String> plugged = Objects.requireNonNull(lines.get("guest" + guest + " is plugged"));
+        host.space()
+            .tcBatch(plugged.stream().filter(line -> line.startsWith("filter")).toList())
+            .orFail();
+      }
+    }
+    assertThat(filters(host)).contains("fh 800::803", "fh 800::804");
   }
 
   private void run(HookedHost host, String event) {
