@@ -97,7 +97,7 @@ final class Planner {
   List<Done> reconcile(List<Selection.Chosen> bridges) {
     List<Done> done =
         each(bridges, chosen -> session.reconciler().reconcile(chosen.bridge(), takeOver));
-    session.reconciler().forgetGuests();
+    notices.add(session.reconciler().tidy());
     return done;
   }
 

@@ -2,7 +2,6 @@ package virtqos.cli;
 
 import java.time.Duration;
 import java.util.List;
-import virtqos.diag.Checked;
 import virtqos.diag.Diagnostic;
 import virtqos.host.ConfigurationFile;
 import virtqos.host.Deadline;
@@ -11,12 +10,10 @@ import virtqos.host.Host;
 import virtqos.host.Ledger;
 import virtqos.host.Reconciler;
 import virtqos.host.TrafficControl;
-import virtqos.model.Configuration;
 
 /// The host as one command sees it.
 ///
-/// @param findings on the configuration; what of it can be used is used all the same, so that one
-///   slip does not cost every guarantee
+/// @param findings on the configuration
 record Session(
     Host host,
     Ledger ledger,
@@ -31,15 +28,14 @@ record Session(
   }
 
   static Session on(Host host) {
-    Checked<Configuration> checked = ConfigurationFile.read(host.configuration());
-    Configuration usable = checked.salvage().orElse(Configuration.EMPTY);
+    ConfigurationFile configuration = ConfigurationFile.of(host);
     Deadline deadline = Deadline.after(TIME);
     return new Session(
         host,
-        new Ledger(host, usable),
-        new Reconciler(host, usable, deadline),
+        new Ledger(host, configuration.inForce()),
+        new Reconciler(host, configuration, deadline),
         new Devices(deadline),
         new TrafficControl(deadline),
-        checked.findings());
+        configuration.findings());
   }
 }

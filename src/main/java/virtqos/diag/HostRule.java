@@ -24,6 +24,9 @@ public enum HostRule implements Rule {
   NO_BRIDGE(Severity.NOTE, "There is no bridge that a command could speak of."),
   NOTHING_PROMISED(Severity.NOTE, "Nobody on the bridge is promised a floor."),
   PLAN_NEEDS_IP(Severity.WARNING, "A plan makes or removes devices, which tc alone cannot do."),
+  CONFIGURATION_KEPT(
+      Severity.WARNING,
+      "The configuration is in error, so the last one that was in order holds on."),
   HOST_FAILED(Severity.ERROR, "The host failed, so part of the result is missing."),
   NETWORK_NOT_RUNNING(Severity.ERROR, "No running network has the name that was given."),
   FILE_UNREADABLE(Severity.ERROR, "A file cannot be read."),

@@ -58,6 +58,8 @@ public enum XmlRule implements Rule {
   METADATA_ELEMENT(Severity.ERROR, "An element of ours stands where it does not belong."),
   METADATA_ATTRIBUTE(Severity.ERROR, "An element of ours has an attribute that it cannot have."),
   METADATA_MISSING(Severity.ERROR, "An element of ours lacks something that it needs."),
+  METADATA_INTERFACE(
+      Severity.WARNING, "A floor is asked for an interface that the domain does not have."),
   METADATA_DUPLICATE(Severity.ERROR, "Metadata or configuration says the same thing twice."),
   ALLOW_WITHOUT_REASON(Severity.WARNING, "A comment allows something and does not say why."),
   ALLOW_UNKNOWN_RULE(Severity.WARNING, "A comment allows something that is no rule."),
@@ -71,9 +73,9 @@ public enum XmlRule implements Rule {
     this.sentence = sentence;
   }
 
-  /// {@return whether a finding is about what is asked of virt-qos in our own namespace}
+  /// {@return whether a finding is about what a network or domain asks of virt-qos}
   public static boolean isOfMetadata(Diagnostic finding) {
-    return finding.rule().id().startsWith("metadata-");
+    return finding.path().filter(path -> path.contains("/metadata")).isPresent();
   }
 
   /// {@return whether a finding is about what a status file adds to the network or domain in it}

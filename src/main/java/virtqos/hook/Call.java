@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Optional;
 import virtqos.diag.Checked;
 import virtqos.diag.Diagnostic;
+import virtqos.diag.XmlRule;
 import virtqos.host.ConfigurationFile;
 import virtqos.host.Deadline;
 import virtqos.host.Host;
 import virtqos.host.Reconciler;
-import virtqos.model.Configuration;
 import virtqos.model.Domain;
 import virtqos.model.HookData;
 import virtqos.xml.Documents;
@@ -19,29 +19,35 @@ final class Call {
 
   private final NetworkCalls networks;
   private final GuestCalls guests;
-  private final List<Diagnostic> configuration;
+  private final ConfigurationFile configuration;
 
   Call(Host host, Deadline deadline) {
-    Checked<Configuration> checked = ConfigurationFile.read(host.configuration());
-    Configuration usable = checked.salvage().orElse(Configuration.EMPTY);
-    Reconciler reconciler = new Reconciler(host, usable, deadline);
+    this.configuration = ConfigurationFile.of(host);
+    Reconciler reconciler = new Reconciler(host, configuration, deadline);
     this.networks = new NetworkCalls(reconciler);
-    this.guests = new GuestCalls(reconciler, host, usable);
-    this.configuration = checked.findings();
+    this.guests = new GuestCalls(reconciler, host, configuration);
   }
 
   Answer serve(Operation operation, String driver, byte[] input) {
-    return switch (operation) {
-      case NetworkOperation network -> serve(network, input);
-      case GuestOperation guest -> serve(guest, driver, input);
-    };
+    Answer answer =
+        switch (operation) {
+          case NetworkOperation network -> serve(network, input);
+          case GuestOperation guest -> serve(guest, driver, input);
+        };
+    return answer.and(configuration.findings());
   }
 
   /// libvirt has taken the document: what might only be better in it is for `validate` to say, not
   /// for every call.
-  private Answer read(Checked<?> checked) {
-    return new Answer(List.of(), configuration)
-        .and(checked.findings().stream().filter(Diagnostic::isError).toList());
+  private static Answer read(Checked<?> checked) {
+    return new Answer(List.of(), checked.findings().stream().filter(Diagnostic::isError).toList());
+  }
+
+  /// {@return floors that nobody has; the aliases of interfaces are known from the start on}
+  private static List<Diagnostic> forNobody(Checked<?> checked) {
+    return checked.findings().stream()
+        .filter(finding -> finding.rule() == XmlRule.METADATA_INTERFACE)
+        .toList();
   }
 
   private Answer serve(NetworkOperation operation, byte[] input) {
@@ -71,7 +77,8 @@ final class Call {
     GuestCalls.Told told = new GuestCalls.Told(driver, domain.get(), input);
     return switch (operation) {
       case PREPARE -> guests.prepare(told, read);
-      case START, RECONNECT -> read.and(guests.plug(told));
+      case START -> read.and(forNobody(checked)).and(guests.plug(told));
+      case RECONNECT -> read.and(guests.plug(told));
       case STARTED -> read.and(guests.started(told));
       case STOPPED -> read.and(guests.stopped(told));
       case RELEASE -> read.and(guests.release(told));

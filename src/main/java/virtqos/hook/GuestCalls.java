@@ -10,16 +10,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import virtqos.diag.Diagnostic;
 import virtqos.host.Change;
+import virtqos.host.ConfigurationFile;
 import virtqos.host.DomainFiles;
 import virtqos.host.Host;
 import virtqos.host.Ledger;
 import virtqos.host.MadePort;
 import virtqos.host.Reconciler;
-import virtqos.host.RequestedPorts;
 import virtqos.model.ClassId;
-import virtqos.model.Configuration;
 import virtqos.model.Domain;
 import virtqos.model.DomainStatus;
 import virtqos.model.Interface;
@@ -37,9 +37,9 @@ import virtqos.xml.StatusWriter;
 final class GuestCalls {
   private final Reconciler reconciler;
   private final Host host;
-  private final Configuration configuration;
+  private final ConfigurationFile configuration;
 
-  GuestCalls(Reconciler reconciler, Host host, Configuration configuration) {
+  GuestCalls(Reconciler reconciler, Host host, ConfigurationFile configuration) {
     this.reconciler = reconciler;
     this.host = host;
     this.configuration = configuration;
@@ -67,31 +67,43 @@ final class GuestCalls {
   }
 
   private Ledger ledger() {
-    return new Ledger(host, configuration);
+    return new Ledger(host, configuration.inForce());
   }
 
   /// Heals what a lost call of an earlier life of this guest left behind, then asks whether its
-  /// floors can be promised.
+  /// floors can be promised; where they cannot, it heals what lost calls of others left behind, and
+  /// asks again. With a configuration that nobody can read nothing is refused: it may have limits.
   Answer prepare(Told told, Answer read) {
-    List<Diagnostic> healed = forget(told);
+    List<Diagnostic> healed = new ArrayList<>(forget(told));
+    List<Diagnostic> objections = new Application(ledger(), told.domain()).refusals();
+    if (!objections.isEmpty()) {
+      bridges(told)
+          .forEach(
+              bridge -> healed.addAll(reconciler.reconcile(bridge, TakeOver.REFUSED).findings()));
+      objections = new Application(ledger(), told.domain()).refusals();
+    }
     List<Diagnostic> refusals = new ArrayList<>(read.errorsOfMetadata());
-    refusals.addAll(new Application(ledger(), told.domain()).refusals());
+    (configuration.isKnown() ? refusals : healed).addAll(objections);
     return read.and(healed).refusing(refusals);
   }
 
   /// Writes down what the metadata promises, and reconciles every bridge that the guest is on.
   List<Diagnostic> plug(Told told) {
     writeStatus(told);
-    Map<DeviceName, List<Change.CreatedPort>> created =
-        new RequestedPorts(ledger()).of(told.domain());
     List<Diagnostic> findings = new ArrayList<>();
-    created.forEach(
-        (bridge, ports) ->
-            findings.addAll(
-                reconciler
-                    .reconcile(bridge, Change.NONE.creating(ports), TakeOver.REFUSED)
-                    .findings()));
+    for (DeviceName bridge : bridges(told)) {
+      findings.addAll(reconciler.plug(bridge, told.domain()).findings());
+    }
     return findings;
+  }
+
+  /// {@return the bridges that the guest is on, or will be}
+  private Set<DeviceName> bridges(Told told) {
+    Ledger ledger = ledger();
+    return told.domain().interfaces().stream()
+        .flatMap(each -> ledger.placeOf(each).stream())
+        .map(Ledger.Place::bridge)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   List<Diagnostic> started(Told told) {

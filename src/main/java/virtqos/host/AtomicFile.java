@@ -53,6 +53,21 @@ public final class AtomicFile {
     replace(file, temporary, content, OWNER_ONLY);
   }
 
+  /// The same for a file that calls for different bridges write, with no lock between them.
+  ///
+  /// @throws HostFailure when the disk refuses; the old content stays then
+  static void writeShared(Path file, byte[] content) {
+    if (hasContent(file, content)) {
+      return;
+    }
+    try {
+      makeFolder(folderOf(file));
+    } catch (IOException e) {
+      throw new HostFailure("cannot write " + file, e);
+    }
+    replace(file, beside(file), content, OWNER_ONLY);
+  }
+
   private static boolean hasContent(Path file, byte[] content) {
     try {
       return Files.isRegularFile(file) && Arrays.equals(Files.readAllBytes(file), content);

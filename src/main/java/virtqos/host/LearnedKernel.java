@@ -39,7 +39,7 @@ public final class LearnedKernel {
   }
 
   void write(Kernel kernel) {
-    AtomicFile.write(
+    AtomicFile.writeShared(
         file,
         (String.join("\n", new TreeSet<>(kernel.missing())) + "\n")
             .getBytes(StandardCharsets.US_ASCII));

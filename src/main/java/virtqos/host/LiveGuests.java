@@ -58,10 +58,7 @@ final class LiveGuests {
 
   private List<RequestedPorts.Requested> requested(DeviceName bridge) {
     RequestedPorts ports = new RequestedPorts(ledger);
-    return running.stream()
-        .flatMap(domain -> ports.requestedBy(standing(domain)).stream())
-        .filter(each -> each.place().bridge().equals(bridge))
-        .toList();
+    return running.stream().flatMap(domain -> ports.on(bridge, standing(domain)).stream()).toList();
   }
 
   /// {@return the domain with the interfaces whose taps are there}

@@ -6,7 +6,8 @@ import java.util.Optional;
 import virtqos.diag.Diagnostic;
 import virtqos.diag.HostRule;
 import virtqos.diag.Location;
-import virtqos.model.Configuration;
+import virtqos.model.Domain;
+import virtqos.model.NetworkStatus;
 import virtqos.plan.BridgeDemand;
 import virtqos.plan.DesiredTree;
 import virtqos.plan.Diff;
@@ -33,12 +34,12 @@ public final class Reconciler {
   private static final int SETTLEMENTS = 4;
 
   private final Host host;
-  private final Configuration configuration;
+  private final ConfigurationFile configuration;
   private final TrafficControl tc;
   private final Devices devices;
   private final KernelTrial trial;
 
-  public Reconciler(Host host, Configuration configuration, Deadline deadline) {
+  public Reconciler(Host host, ConfigurationFile configuration, Deadline deadline) {
     this.host = host;
     this.configuration = configuration;
     this.tc = new TrafficControl(deadline);
@@ -81,13 +82,36 @@ public final class Reconciler {
     }
   }
 
-  /// Removes what the state folder has of guests that no longer run.
-  public void forgetGuests() {
+  /// Brings the bridge to what it should be when a guest begins to run, or is told to: what its
+  /// metadata asks for is promised as far as it fits, since another guest may have started
+  /// meanwhile.
+  ///
+  /// @throws HostFailure as the others
+  public Report plug(DeviceName bridge, Domain guest) {
+    try (BridgeLock _ = BridgeLock.of(host.stateFolder(), bridge)) {
+      Ledger ledger = new Ledger(host, configuration.inForce());
+      LiveAdmission admission = new LiveAdmission(ledger, List.of());
+      Change change =
+          Change.NONE.creating(admission.admit(new RequestedPorts(ledger).on(bridge, guest)));
+      return locked(bridge, change, DesiredTree.TakeOver.REFUSED).with(admission.findings());
+    }
+  }
+
+  /// Removes what the state folder has of guests that no longer run, and sets aside what it has of
+  /// networks that cannot be understood: where libvirt has no such network, no bridge leads to it.
+  ///
+  /// @return what was set aside
+  public List<Diagnostic> tidy() {
     liveGuests().forget();
+    StatusFiles state = new StatusFiles(host.stateFolder(), StatusFiles.Damage.SET_ASIDE);
+    List<NetworkStatus> _ = state.networks();
+    return state.findings().stream()
+        .filter(finding -> finding.rule() == HostRule.STATUS_FILE_DAMAGED)
+        .toList();
   }
 
   private LiveGuests liveGuests() {
-    return new LiveGuests(host, configuration, devices);
+    return new LiveGuests(host, configuration.inForce(), devices);
   }
 
   /// Brings the bridge to what it should be, and keeps in the state folder what the change says.
@@ -100,6 +124,7 @@ public final class Reconciler {
   }
 
   private Report locked(DeviceName bridge, Change change, DesiredTree.TakeOver takeOver) {
+    configuration.remember();
     StatusFiles state = new StatusFiles(host.stateFolder(), StatusFiles.Damage.SET_ASIDE);
     change.stopped().ifPresent(state::forget);
     return new Run(bridge, change, takeOver, state).reconcile();
@@ -124,7 +149,7 @@ public final class Reconciler {
     }
 
     Look look(Kernel kernel) {
-      BridgeView view = BridgeView.of(bridge, libvirt, state, configuration, change);
+      BridgeView view = BridgeView.of(bridge, libvirt, state, configuration.inForce(), change);
       return observer.look(bridge, view, kernel);
     }
 

@@ -2,7 +2,6 @@ package virtqos.host;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,13 +14,13 @@ import virtqos.unit.DeviceName;
 import virtqos.unit.ObjectName;
 
 /// The ports that the metadata of guests makes, at one moment: every file is read once.
-public final class RequestedPorts {
+final class RequestedPorts {
   private final Ledger ledger;
   private final Map<Plugged, Optional<Ledger.Place>> places = new HashMap<>();
   private final Map<PortGroup, Map<UUID, Port>> libvirts = new HashMap<>();
   private final Map<PortGroup, Map<UUID, Port>> ours = new HashMap<>();
 
-  public RequestedPorts(Ledger ledger) {
+  RequestedPorts(Ledger ledger) {
     this.ledger = ledger;
   }
 
@@ -34,28 +33,16 @@ public final class RequestedPorts {
   /// @param isLibvirts whether its inbound floor is libvirt's
   /// @param held the port as our files have it
   record Requested(
-      Ledger.Place place, Interface plugged, Port port, boolean isLibvirts, Optional<Port> held) {
-    Change.CreatedPort created() {
-      return new Change.CreatedPort(place.group(), port);
-    }
-  }
+      Ledger.Place place, Interface plugged, Port port, boolean isLibvirts, Optional<Port> held) {}
 
-  /// {@return the requested ports of a guest, for every bridge that it is on}
-  public Map<DeviceName, List<Change.CreatedPort>> of(Domain domain) {
-    Map<DeviceName, List<Change.CreatedPort>> created = new LinkedHashMap<>();
-    for (Interface each : domain.interfaces()) {
-      placeOf(each).ifPresent(place -> created.putIfAbsent(place.bridge(), new ArrayList<>()));
-    }
-    for (Requested each : requestedBy(domain)) {
-      created.getOrDefault(each.place().bridge(), new ArrayList<>()).add(each.created());
-    }
-    return created;
-  }
-
-  List<Requested> requestedBy(Domain domain) {
+  /// {@return the requested ports of a guest on one bridge}
+  List<Requested> on(DeviceName bridge, Domain domain) {
     List<Requested> requested = new ArrayList<>();
     for (Interface each : domain.interfaces()) {
-      placeOf(each).flatMap(place -> requested(domain, each, place)).ifPresent(requested::add);
+      placeOf(each)
+          .filter(place -> place.bridge().equals(bridge))
+          .flatMap(place -> requested(domain, each, place))
+          .ifPresent(requested::add);
     }
     return requested;
   }

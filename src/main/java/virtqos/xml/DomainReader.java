@@ -50,7 +50,27 @@ final class DomainReader {
               "missing name information",
               "a domain needs <name>…</name>");
     }
-    return name.map(n -> new Domain(n, uuid, id, interfaces, requests));
+    Optional<Domain> domain = name.map(n -> new Domain(n, uuid, id, interfaces, requests));
+    domain.ifPresent(this::reportRequestsForNone);
+    return domain;
+  }
+
+  private void reportRequestsForNone(Domain domain) {
+    for (Request request : domain.requestsForNone()) {
+      String named =
+          request
+              .alias()
+              .map(alias -> "the alias '" + Findings.quote(alias) + "'")
+              .or(() -> request.mac().map(mac -> "the MAC address " + mac))
+              .orElse("no name");
+      cursor
+          .findings()
+          .add(
+              request.location(),
+              XmlRule.METADATA_INTERFACE,
+              "no interface of the domain has " + named + ", so nobody keeps this floor",
+              "correct the name, unless such an interface will be plugged later");
+    }
   }
 
   private void child() throws Malformed {
@@ -67,7 +87,11 @@ final class DomainReader {
         String text = first.isNew("uuid") ? cursor.text() : "";
         uuid = text.isEmpty() ? uuid : literals.uuid(text, at, "malformed uuid element");
       }
-      case "metadata" -> requests.addAll(RequestReader.inMetadata(cursor));
+      case "metadata" -> {
+        int before = cursor.findings().count();
+        requests.addAll(RequestReader.inMetadata(cursor));
+        cursor.findings().within("/domain/metadata", before);
+      }
       case "devices" -> devices();
       default -> {}
     }

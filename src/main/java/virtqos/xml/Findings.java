@@ -47,6 +47,17 @@ final class Findings {
     }
   }
 
+  int count() {
+    return list.size();
+  }
+
+  /// Notes of all findings from this one on in which element they are.
+  void within(String path, int from) {
+    for (int i = from; i < list.size(); i++) {
+      list.set(i, list.get(i).within(path));
+    }
+  }
+
   /// Puts other findings in the place of those so far.
   void change(UnaryOperator<List<Diagnostic>> change) {
     List<Diagnostic> changed = change.apply(List.copyOf(list));

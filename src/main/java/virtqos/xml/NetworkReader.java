@@ -78,7 +78,11 @@ final class NetworkReader {
       case "forward" -> forward = forward();
       case "bridge" -> bridge = bridge();
       case "bandwidth" -> bandwidth = BandwidthReader.read(cursor, BandwidthReader.Place.NETWORK);
-      case "metadata" -> policy = PolicyReader.inMetadata(cursor);
+      case "metadata" -> {
+        int before = cursor.findings().count();
+        policy = PolicyReader.inMetadata(cursor);
+        cursor.findings().within("/network/metadata", before);
+      }
       default -> {}
     }
   }

@@ -3,6 +3,7 @@ package virtqos.xml;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import virtqos.diag.Location;
 import virtqos.diag.XmlRule;
 import virtqos.model.Bandwidth;
 import virtqos.model.Bandwidth.Direction;
@@ -56,6 +57,7 @@ final class RequestReader {
   }
 
   private void request() throws Malformed {
+    Location at = cursor.location();
     OwnElement.checkAttributes(cursor, "alias", "mac");
     Optional<Attribute> alias = cursor.filled("alias");
     Optional<Attribute> mac = cursor.filled("mac");
@@ -66,7 +68,7 @@ final class RequestReader {
             : literals.unicastMac(mac.get(), "unable to parse mac address");
     Bandwidth floors = floors();
     if (isGood && (alias.isPresent() || address.isPresent())) {
-      requests.add(new Request(alias.map(Attribute::value), address, floors));
+      requests.add(new Request(alias.map(Attribute::value), address, floors, at));
     }
   }
 

@@ -227,6 +227,17 @@ class CommandsInANamespaceTest {
         .doesNotContain("no htb", "run the doctor as root");
   }
 
+  /// No bridge leads to it: libvirt has no such network.
+  @Test
+  void setsAsideWhatItCannotUnderstandOfANetworkThatIsGone() throws Exception {
+    host.write("state/network/lost.xml", "<networkstatus><class_id bitmap='0-2'/><flo");
+    Outcome first = host.virtQos("reconcile", "--all");
+    assertThat(first.exitCode()).isEqualTo(1);
+    assertThat(first.stderr()).contains("state/network/lost.xml", "lost.xml.damaged");
+    Outcome second = host.virtQos("reconcile", "--all");
+    assertThat(second.exitCode()).as(second.stderr()).isZero();
+  }
+
   @Test
   void saysWhichNetworksRun() {
     Outcome outcome = virtQos("status", "dema");

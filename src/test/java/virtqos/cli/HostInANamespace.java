@@ -87,7 +87,7 @@ final class HostInANamespace {
     Path state = folder.resolve("state");
     try (Stream<Path> files = Files.walk(state)) {
       return files
-          .filter(file -> file.toString().endsWith(".xml"))
+          .filter(file -> file.toString().endsWith(".xml") && !file.getParent().equals(state))
           .map(file -> state.relativize(file).toString())
           .sorted()
           .toList();

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import virtqos.testing.Namespace;
 import virtqos.testing.Namespace.Outcome;
 
@@ -229,16 +231,88 @@ class LiveMetadataTest {
     assertThat(floors("vqi-br0")).anyMatch(each -> each.endsWith(" 8008Kbit"));
   }
 
-  @Test
-  void thatAreMisspeltLeaveWhatWasPromised() throws IOException {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          interface mac='52:54:00:11:22:01'><q:inbound flor='300'/> | <inbound> has no attribute 'flor'
+          interface mac='52:54:00:11:22:01'><q:inbound floor='3oo'/> | 3oo
+          interface mac='52:54:00:11:22:01'><q:inbound floor='99999999999999999999'/> | 99999999999999999999
+          interface mac='52:54:00:11:22:0g'><q:inbound floor='200'/> | 52:54:00:11:22:0g
+          """)
+  void thatAreMisspeltLeaveWhatWasPromised(String misspelt, String told) throws IOException {
     tap("vnet1");
     runs("web", WEB, "vnet1", "<q:inbound floor='200'/>");
     reconcile();
-    runs("web", WEB, "vnet1", "<q:inbound flor='300'/>");
+    String domain = domain("web", WEB, "vnet1", "<q:inbound floor='200'/>");
+    String wrong =
+        domain.replaceFirst("interface mac='52:54:00:11:22:01'><q:inbound floor='200'/>", misspelt);
+    host.write(
+        "libvirt/qemu/web.xml",
+        "<domstatus state='running' reason='booted' pid='4242'>" + wrong + "</domstatus>");
     Outcome outcome = virtQos("reconcile");
     assertThat(outcome.exitCode()).isEqualTo(1);
-    assertThat(outcome.stderr()).contains("qemu/web.xml:", "<inbound> has no attribute 'flor'");
+    assertThat(outcome.stderr()).contains("qemu/web.xml:", told);
     assertThat(floors("vqi-br0")).containsExactly("1:3 1600Kbit");
+    Outcome refused = host.hook("qemu web prepare", wrong);
+    assertThat(refused.exitCode()).isEqualTo(1);
+    assertThat(refused.stderr()).contains(told);
+  }
+
+  /// libvirt knows the aliases of its own when a guest starts.
+  @Test
+  void ofAnInterfaceThatIsNotThereAreTold() throws IOException {
+    tap("vnet1");
+    String web = domain("web", WEB, "vnet1", "<q:inbound floor='200'/>");
+    String other = web.replace("<q:interface mac='" + WEB, "<q:interface mac='" + DB);
+    assertThat(host.hook("qemu web prepare", other).exitCode()).isZero();
+    assertThat(host.hook("qemu web start", other).stderr())
+        .contains("[metadata-interface]", "no interface of the domain has the MAC address " + DB);
+    String byAlias = web.replace("<q:interface mac='" + WEB + "'", "<q:interface alias='net1'");
+    assertThat(host.hook("qemu web start", byAlias).stderr()).contains("the alias 'net1'");
+    String inactive = byAlias.replace("<alias name='net0'/>", "");
+    Path file = host.write("web.xml", inactive);
+    assertThat(host.onFiles("validate", file.toString()).stdout()).isEmpty();
+    host.write("web.xml", inactive.replace("alias='net1'", "alias='ua-net1'"));
+    assertThat(host.onFiles("validate", file.toString()).stdout()).contains("[metadata-interface]");
+  }
+
+  /// Both were admitted before either was there.
+  @Test
+  void ofGuestsThatStartAtOnceAreHeldForTheFirst() throws IOException {
+    tap("vnet1");
+    tap("vnet2");
+    String web = domain("web", WEB, "vnet1", "<q:inbound floor='3000'/>");
+    String db = domain("db", DB, "vnet2", "<q:inbound floor='3000'/>");
+    for (String domain : List.of(web, db)) {
+      assertThat(host.hook("qemu any prepare", domain).exitCode()).isZero();
+    }
+    assertThat(host.hook("qemu web start", web).stderr()).isEmpty();
+    Outcome second = host.hook("qemu db start", db);
+    assertThat(second.exitCode()).isZero();
+    assertThat(second.stderr())
+        .contains("[floor-overcommit]", "promised 3000 of 5000, asked 3000, headroom 2000");
+    assertThat(floors("vqi-br0")).containsExactly("1:3 24Mbit");
+    assertThat(host.hook("qemu web reconnect", web).stderr()).isEmpty();
+    host.hook("qemu web stopped", web).orFail();
+    host.hook("qemu db reconnect", db).orFail();
+    assertThat(floors("vqi-br0")).containsExactly("1:3 24Mbit");
+  }
+
+  @Test
+  void ofAGuestWhoseEndNobodyHasToldStandInNobodysWay() throws IOException {
+    tap("vnet1");
+    String web = domain("web", WEB, "vnet1", "<q:inbound floor='3000'/>");
+    host.hook("qemu web start", web).orFail();
+    runs("web", WEB, "vnet1", "<q:inbound floor='3000'/>");
+    String db = domain("db", DB, "vnet2", "<q:inbound floor='3000'/>");
+    assertThat(host.hook("qemu db prepare", db).exitCode()).isEqualTo(1);
+    runsNoMore("web");
+    space.shell("ip link del vnet1").orFail();
+    Outcome admitted = host.hook("qemu db prepare", db);
+    assertThat(admitted.exitCode()).as(admitted.stderr()).isZero();
+    assertThat(host.stateFiles()).noneMatch(name -> name.startsWith("bridge"));
   }
 
   @Test

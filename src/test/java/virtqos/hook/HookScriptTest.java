@@ -227,6 +227,16 @@ class HookScriptTest {
   }
 
   @Test
+  void doesNotWaitForALogThatTakesNothing() throws Exception {
+    executable(folder.resolve("path/logger"), "trap '' TERM; sleep 60; sleep 60");
+    virtQosThat("echo 'virt-qos: the default class keeps 1 kB/s' >&2");
+    Call call = start(List.of("qemu", "start"));
+    assertThat(call.code()).isZero();
+    assertThat(call.err()).contains("the default class keeps 1 kB/s");
+    assertThat(call.took()).isLessThan(Duration.ofSeconds(8));
+  }
+
+  @Test
   void givesNoDescriptorOfLibvirtAway() throws Exception {
     executable(
         virtQos,

@@ -376,7 +376,7 @@ final class Box implements AutoCloseable {
   /// {@return the files in our state folder that tell of networks and guests}
   List<String> stateFiles() {
     return sh("cd /run/virt-qos 2>/dev/null && find . -type f ! -path './lock/*' ! -name"
-            + " kernel-lacks | sort || true")
+            + " kernel-lacks ! -path ./configuration.xml | sort || true")
         .lines()
         .toList();
   }

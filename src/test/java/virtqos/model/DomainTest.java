@@ -16,6 +16,8 @@ class DomainTest {
   private static final MacAddress MAC = new MacAddress(0x525400112233L);
   private static final MacAddress OTHER = new MacAddress(0x525400112234L);
 
+  private static final Location HERE = Location.wholeOf("-");
+
   private static Interface device(Optional<MacAddress> mac, Optional<String> alias) {
     return new Interface(
         "bridge",
@@ -28,7 +30,7 @@ class DomainTest {
         alias,
         Optional.empty(),
         Bandwidth.NONE,
-        Location.wholeOf("-"));
+        HERE);
   }
 
   private static Bandwidth floor(long kilobytes) {
@@ -47,8 +49,8 @@ class DomainTest {
   void asksForAnInterfaceByAliasOrByAddress() {
     Domain domain =
         asking(
-            new Request(Optional.of("ua-web"), Optional.empty(), floor(1)),
-            new Request(Optional.empty(), Optional.of(MAC), floor(2)));
+            new Request(Optional.of("ua-web"), Optional.empty(), floor(1), HERE),
+            new Request(Optional.empty(), Optional.of(MAC), floor(2), HERE));
     assertThat(domain.requested(device(Optional.of(OTHER), Optional.of("ua-web"))))
         .contains(floor(1));
     assertThat(domain.requested(device(Optional.of(MAC), Optional.empty()))).contains(floor(2));
@@ -62,8 +64,8 @@ class DomainTest {
   void anInterfaceWithoutNameIsNotTheOneThatIsAskedFor() {
     Domain domain =
         asking(
-            new Request(Optional.of("ua-web"), Optional.empty(), floor(1)),
-            new Request(Optional.empty(), Optional.of(MAC), floor(2)));
+            new Request(Optional.of("ua-web"), Optional.empty(), floor(1), HERE),
+            new Request(Optional.empty(), Optional.of(MAC), floor(2), HERE));
     assertThat(domain.requested(device(Optional.empty(), Optional.empty()))).isEmpty();
   }
 }

@@ -13,12 +13,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import virtqos.host.Change;
+import virtqos.host.ConfigurationFile;
 import virtqos.host.Deadline;
 import virtqos.host.Host;
 import virtqos.host.Reconciler;
 import virtqos.host.Report;
 import virtqos.model.Bandwidth;
-import virtqos.model.Configuration;
 import virtqos.model.Network;
 import virtqos.model.NetworkStatus;
 import virtqos.plan.DesiredTree.TakeOver;
@@ -174,7 +174,7 @@ final class Replay {
   }
 
   private Reconciler reconciler() {
-    return new Reconciler(host, Configuration.EMPTY, Deadline.after(Duration.ofSeconds(20)));
+    return new Reconciler(host, ConfigurationFile.of(host), Deadline.after(Duration.ofSeconds(20)));
   }
 
   /// Looks at every bridge on which libvirt has not begun something else.

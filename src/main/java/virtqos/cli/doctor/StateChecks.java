@@ -7,11 +7,9 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Set;
-import virtqos.diag.Checked;
 import virtqos.diag.Diagnostic;
 import virtqos.host.ConfigurationFile;
 import virtqos.host.Host;
-import virtqos.model.Configuration;
 import virtqos.report.Check;
 import virtqos.report.Spoken;
 
@@ -56,8 +54,8 @@ public final class StateChecks {
     if (!Files.exists(file)) {
       return Check.ok(CONFIGURATION, "no " + file + ": the defaults are in use");
     }
-    Checked<Configuration> checked = ConfigurationFile.read(file);
-    List<Diagnostic> errors = checked.findings().stream().filter(Diagnostic::isError).toList();
+    List<Diagnostic> errors =
+        ConfigurationFile.of(host).findings().stream().filter(Diagnostic::isError).toList();
     return switch (errors.size()) {
       case 0 -> Check.ok(CONFIGURATION, file.toString());
       case 1 ->
