@@ -63,9 +63,14 @@ public final class TrafficControl {
     String lines = String.join("\n", script.lines()) + "\n";
     Program.Output output =
         Program.find("tc").run(List.of("-s", "-d", "-force", "-batch", "-"), lines, deadline);
-    boolean answered = output.stderr().lines().allMatch(TrafficControl::isAboutMissingDevice);
+    List<String> complaints = output.stderr().lines().toList();
+    boolean answered =
+        !complaints.isEmpty() && complaints.stream().allMatch(TrafficControl::isAboutMissingDevice);
+    if (output.wasKilled()) {
+      throw new HostFailure("tc was killed while it showed what there is");
+    }
     if (output.stdout().isEmpty() && output.exit() != 0 && !answered) {
-      throw new HostFailure("tc cannot show anything: " + words(output.stderr()));
+      throw new HostFailure("tc cannot show anything: " + words(output));
     }
     return output.stdout();
   }
@@ -88,7 +93,7 @@ public final class TrafficControl {
             done,
             batch.stepAt(number),
             tool + " " + text.lines().skip(number - 1L).findFirst().orElse(""),
-            words(output.stderr()));
+            words(output));
       }
       done.addAll(batch.steps());
     }
@@ -115,13 +120,14 @@ public final class TrafficControl {
     return Math.max(1, number);
   }
 
-  private static String words(String stderr) {
-    return stderr
+  private static String words(Program.Output output) {
+    return output
+        .stderr()
         .lines()
         .filter(line -> !line.startsWith("Command failed") && !line.startsWith("We have an error"))
         .map(String::strip)
         .distinct()
         .reduce((a, b) -> a + "; " + b)
-        .orElse("no reason given");
+        .orElse("no reason given, exit code " + output.exit());
   }
 }

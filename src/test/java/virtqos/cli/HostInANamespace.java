@@ -161,8 +161,16 @@ final class HostInANamespace {
   ///
   /// @param call `DRIVER OBJECT OPERATION`
   Outcome hook(String call, String document) {
-    List<String> line = new ArrayList<>();
-    line.add("env");
+    return hook(List.of("env"), call, document);
+  }
+
+  /// Calls the hook with this in front of `PATH`.
+  Outcome hookWithPath(Path programs, String call, String document) {
+    return hook(List.of("env", "PATH=" + programs + ":" + System.getenv("PATH")), call, document);
+  }
+
+  private Outcome hook(List<String> environment, String call, String document) {
+    List<String> line = new ArrayList<>(environment);
     line.add("VIRT_QOS_LIBVIRT_DIR=" + folder.resolve("libvirt"));
     line.add("VIRT_QOS_STATE_DIR=" + folder.resolve("state"));
     line.add("VIRT_QOS_CONFIG=" + folder.resolve("virt-qos.xml"));
