@@ -35,6 +35,7 @@ public final class Reconciler {
 
   private final Host host;
   private final ConfigurationFile configuration;
+  private final Deadline deadline;
   private final TrafficControl tc;
   private final Devices devices;
   private final KernelTrial trial;
@@ -42,6 +43,7 @@ public final class Reconciler {
   public Reconciler(Host host, ConfigurationFile configuration, Deadline deadline) {
     this.host = host;
     this.configuration = configuration;
+    this.deadline = deadline;
     this.tc = new TrafficControl(deadline);
     this.devices = new Devices(deadline);
     this.trial = new KernelTrial(deadline);
@@ -76,7 +78,7 @@ public final class Reconciler {
   ///
   /// @throws HostFailure as the other
   public Report reconcile(DeviceName bridge, DesiredTree.TakeOver takeOver) {
-    try (BridgeLock _ = BridgeLock.of(host.stateFolder(), bridge)) {
+    try (BridgeLock _ = BridgeLock.of(host.stateFolder(), bridge, deadline)) {
       LiveGuests guests = liveGuests();
       return locked(bridge, guests.on(bridge), takeOver).with(guests.findings());
     }
@@ -88,7 +90,7 @@ public final class Reconciler {
   ///
   /// @throws HostFailure as the others
   public Report plug(DeviceName bridge, Domain guest) {
-    try (BridgeLock _ = BridgeLock.of(host.stateFolder(), bridge)) {
+    try (BridgeLock _ = BridgeLock.of(host.stateFolder(), bridge, deadline)) {
       Ledger ledger = new Ledger(host, configuration.inForce());
       LiveAdmission admission = new LiveAdmission(ledger, List.of());
       Change change =
@@ -118,7 +120,7 @@ public final class Reconciler {
   ///
   /// @throws HostFailure when the machine fails; what was done so far is healed by the next call
   public Report reconcile(DeviceName bridge, Change change, DesiredTree.TakeOver takeOver) {
-    try (BridgeLock _ = BridgeLock.of(host.stateFolder(), bridge)) {
+    try (BridgeLock _ = BridgeLock.of(host.stateFolder(), bridge, deadline)) {
       return locked(bridge, change, takeOver);
     }
   }

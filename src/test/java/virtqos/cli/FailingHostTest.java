@@ -2,8 +2,11 @@ package virtqos.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -12,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import virtqos.testing.Namespace;
 import virtqos.testing.Namespace.Outcome;
 
@@ -82,5 +86,22 @@ class FailingHostTest {
         .endsWith(words + "\n")
         .hasLineCount(1);
     assertThat(space.shell("tc class show dev virbr7").stdout()).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"reconcile", "apply"})
+  void saysWhoHoldsABridgeThatIsNotToBeHad(String command) throws Exception {
+    Path file = host.write("state/lock/virbr7", "");
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+        FileLock _ = channel.lock()) {
+      Outcome outcome = host.virtQos(command, "demo");
+      assertThat(outcome.exitCode()).isEqualTo(3);
+      assertThat(outcome.stderr())
+          .endsWith(
+              "virt-qos %s: cannot lock %s: process %d holds it\n"
+                  .formatted(command, file, ProcessHandle.current().pid()));
+      assertThat(space.shell("tc class show dev virbr7").stdout()).isEmpty();
+    }
+    host.virtQos(command, "demo").orFail();
   }
 }
