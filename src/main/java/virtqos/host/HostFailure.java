@@ -1,8 +1,13 @@
 package virtqos.host;
 
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.NotLinkException;
 
 /// The machine failed: a program is missing or refuses, a file cannot be read or written, time ran
 /// out. Its message is one line for the user.
@@ -22,6 +27,11 @@ public final class HostFailure extends RuntimeException {
     return switch (cause) {
       case AccessDeniedException _ -> "permission denied";
       case NoSuchFileException _ -> "no such file or folder";
+      case FileAlreadyExistsException f -> f.getFile() + " is in the way";
+      case DirectoryNotEmptyException f -> f.getFile() + " is a folder with something in it";
+      case NotDirectoryException f -> f.getFile() + " is no folder";
+      case NotLinkException f -> f.getFile() + " is no symbolic link";
+      case FileSystemLoopException f -> f.getFile() + " leads back to itself";
       case FileSystemException f when f.getReason() != null -> f.getReason();
       default -> {
         String message = cause.getMessage();

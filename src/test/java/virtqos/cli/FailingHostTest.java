@@ -88,6 +88,25 @@ class FailingHostTest {
     assertThat(space.shell("tc class show dev virbr7").stdout()).isEqualTo(before);
   }
 
+  @Test
+  void saysWhatIsInTheWayOfItsFiles() throws Exception {
+    Path lock = host.write("state/lock", "");
+    Outcome noLock = host.virtQos("reconcile", "demo");
+    assertThat(noLock.exitCode()).isEqualTo(3);
+    assertThat(noLock.stderr())
+        .isEqualTo(
+            "virt-qos reconcile: cannot lock %s: %s is in the way\n"
+                .formatted(lock.resolve("virbr7"), lock));
+    Files.delete(lock);
+    Path status = Files.createDirectories(folder.resolve("state/network/demo.xml"));
+    Files.createDirectory(status.resolve("x"));
+    Outcome noFile = host.virtQos("reconcile", "demo");
+    assertThat(noFile.exitCode()).isEqualTo(3);
+    assertThat(noFile.stderr())
+        .startsWith("virt-qos reconcile: cannot write " + status + ": ")
+        .doesNotEndWith(": " + status + "\n");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"reconcile", "apply"})
   void saysWhoHoldsABridgeThatIsNotToBeHad(String command) throws Exception {
