@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import virtqos.unit.DeviceName;
 
 /// The network devices of this network namespace.
@@ -14,6 +15,11 @@ import virtqos.unit.DeviceName;
 public final class Devices {
   private static final int USUAL_MTU = 1500;
 
+  /// Folders beside those of the devices, whose names no device can have.
+  ///
+  /// Source: linux include/net/ip.h, sysctl_dev_name_is_allowed.
+  private static final Set<String> NO_DEVICES = Set.of("all", "default");
+
   private final Deadline deadline;
 
   public Devices(Deadline deadline) {
@@ -21,7 +27,8 @@ public final class Devices {
   }
 
   public boolean exists(DeviceName device) {
-    return Files.isDirectory(Path.of("/proc/sys/net/ipv4/conf", device.text()));
+    return !NO_DEVICES.contains(device.text())
+        && Files.isDirectory(Path.of("/proc/sys/net/ipv4/conf", device.text()));
   }
 
   /// {@return the largest packet of the device in bytes}

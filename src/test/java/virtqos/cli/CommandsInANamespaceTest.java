@@ -12,6 +12,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import virtqos.testing.Namespace;
 import virtqos.testing.Namespace.Outcome;
 
@@ -248,6 +250,21 @@ class CommandsInANamespaceTest {
     Outcome bridge = virtQos("plan", "--bridge", "br99");
     assertThat(bridge.exitCode()).isEqualTo(1);
     assertThat(bridge.stderr()).contains("br99: error: there is no such device [bridge-missing]");
+  }
+
+  /// The kernel has settings of these names beside those of its devices.
+  @ParameterizedTest
+  @ValueSource(strings = {"all", "default"})
+  void takesNoSettingsForADevice(String name) throws Exception {
+    Outcome named = virtQos("apply", "--bridge", name);
+    assertThat(named.exitCode()).isEqualTo(1);
+    assertThat(named.stderr()).contains(name + ": error: there is no such device [bridge-missing]");
+    for (String file : List.of("demo.xml", "demo/ports/" + HostInANamespace.PORT + ".xml")) {
+      Path network = folder.resolve("libvirt/network").resolve(file);
+      Files.writeString(network, Files.readString(network).replace("'virbr7'", "'" + name + "'"));
+    }
+    Outcome outcome = virtQos("apply", "demo").orFail();
+    assertThat(outcome.stderr()).contains("[bridge-gone]");
   }
 
   /// Where no device at all has a qdisc, tc prints nothing.
