@@ -156,6 +156,7 @@ final class StatusCommand implements Callable<Integer> {
         tree.orElse(Tree.empty(device)),
         tree.isPresent() && session.devices().exists(device)
             ? ShowParser.parseCounters(session.tc().text(ShowScript.of(device)))
-            : Map.of());
+            : Map.of(),
+        report.plan());
   }
 }

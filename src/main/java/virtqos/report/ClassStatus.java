@@ -24,6 +24,9 @@ public record ClassStatus(
     /// Everything together.
     record All() implements Holder {}
 
+    /// Nobody any more: it goes with the next change.
+    record Leftover() implements Holder {}
+
     /// Nobody that we know.
     record Foreign() implements Holder {}
   }

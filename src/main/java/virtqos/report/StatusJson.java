@@ -50,6 +50,7 @@ public final class StatusJson {
       case ClassStatus.Holder.Guest guest -> write(json.text("holder", "guest"), guest);
       case ClassStatus.Holder.Rest _ -> json.text("holder", "rest");
       case ClassStatus.Holder.All _ -> json.text("holder", "all");
+      case ClassStatus.Holder.Leftover _ -> json.text("holder", "leftover");
       case ClassStatus.Holder.Foreign _ -> json.text("holder", "foreign");
     }
     json.flag("inKernel", each.actual().isPresent());

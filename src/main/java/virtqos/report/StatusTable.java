@@ -123,6 +123,7 @@ public final class StatusTable {
       }
       case ClassStatus.Holder.Rest _ -> List.of(NONE, NONE, "(everybody else)", NONE, NONE);
       case ClassStatus.Holder.All _ -> List.of(NONE, NONE, "(total)", NONE, NONE);
+      case ClassStatus.Holder.Leftover _ -> List.of(NONE, NONE, "(to be removed)", NONE, NONE);
       case ClassStatus.Holder.Foreign _ -> List.of(NONE, NONE, "(not ours)", NONE, NONE);
     };
   }

@@ -7,6 +7,9 @@ import java.util.Optional;
 import virtqos.model.ClassId;
 import virtqos.model.Port;
 import virtqos.plan.Hierarchy;
+import virtqos.plan.Item;
+import virtqos.plan.Plan;
+import virtqos.plan.Verb;
 import virtqos.tc.ClassCounters;
 import virtqos.tc.Filter;
 import virtqos.tc.Handle;
@@ -28,7 +31,19 @@ public record TreeStatus(Hierarchy wanted, List<ClassStatus> classes, List<Strin
   }
 
   /// What one device has.
-  public record Seen(Tree tree, Map<Handle, ClassCounters> counters) {}
+  ///
+  /// @param plan what is to be done, there and elsewhere
+  public record Seen(Tree tree, Map<Handle, ClassCounters> counters, Plan plan) {
+    private boolean isToBeRemoved(HtbClass each) {
+      return plan.changes().stream()
+          .anyMatch(
+              step ->
+                  step.verb() == Verb.REMOVE
+                      && step.device().equals(tree.device())
+                      && step.item() instanceof Item.Htb htb
+                      && htb.value().id().equals(each.id()));
+    }
+  }
 
   public static TreeStatus of(
       Hierarchy wanted, List<Port> held, Seen seen, Map<Attachment.Key, Attachment> attachments) {
@@ -51,7 +66,13 @@ public record TreeStatus(Hierarchy wanted, List<ClassStatus> classes, List<Strin
     for (HtbClass each : seen.tree().classes()) {
       if (!each.id().equals(TOP)
           && classes.stream().noneMatch(known -> known.id().equals(each.id()))) {
-        classes.add(seen(seen, each.id(), new ClassStatus.Holder.Foreign()));
+        classes.add(
+            seen(
+                seen,
+                each.id(),
+                seen.isToBeRemoved(each)
+                    ? new ClassStatus.Holder.Leftover()
+                    : new ClassStatus.Holder.Foreign()));
       }
     }
     classes.add(seen(seen, TOP, new ClassStatus.Holder.All()));

@@ -267,6 +267,23 @@ class CommandsInANamespaceTest {
     assertThat(outcome.stderr()).contains("[bridge-gone]");
   }
 
+  @Test
+  void saysWhichClassesAreToBeRemoved() throws Exception {
+    virtQos("apply").orFail();
+    Path status = folder.resolve("libvirt/network/demo.xml");
+    Files.writeString(
+        status, Files.readString(status).replace("'0-3'", "'0-2'").replace("sum='200'", "sum='0'"));
+    Files.delete(folder.resolve("libvirt/network/demo/ports/" + HostInANamespace.PORT + ".xml"));
+    Files.delete(folder.resolve("state/network/demo/ports/" + HostInANamespace.PORT + ".xml"));
+    assertThat(virtQos("status").orFail().stdout())
+        .containsPattern("\n  1:3 +- +- +\\(to be removed\\) ")
+        .doesNotContain("not ours");
+    assertThat(virtQos("status", "--format", "json").orFail().stdout())
+        .contains("\"holder\" : \"leftover\"");
+    virtQos("reconcile").orFail();
+    assertThat(virtQos("status").orFail().stdout()).doesNotContain("1:3 ");
+  }
+
   /// Where no device at all has a qdisc, tc prints nothing.
   @Test
   void saysThatABridgeIsGone() {

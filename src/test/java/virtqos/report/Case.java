@@ -157,7 +157,9 @@ final class Case {
               wanted,
               ports,
               new TreeStatus.Seen(
-                  tree(wanted.device()), counters.getOrDefault(wanted.device(), Map.of())),
+                  tree(wanted.device()),
+                  counters.getOrDefault(wanted.device(), Map.of()),
+                  plan().plan()),
               attachments));
     }
     return new BridgeStatus(
