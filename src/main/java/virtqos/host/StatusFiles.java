@@ -76,9 +76,26 @@ public final class StatusFiles {
     Map<UUID, Port> ports = new HashMap<>();
     for (Path file : files(root.resolve(group.folder()))) {
       read(file, Documents::port, Diagnostic::isError)
+          .filter(port -> isIn(port, file))
           .ifPresent(port -> ports.put(port.uuid(), port));
     }
     return ports;
+  }
+
+  /// What is told of a port later finds its file by the name. A file with another name would bring
+  /// back a port that has gone.
+  private boolean isIn(Port port, Path file) {
+    boolean named = file.endsWith(port.uuid() + ENDING);
+    if (!named) {
+      damaged(
+          file,
+          List.of(
+              Diagnostic.of(
+                  Location.wholeOf(file.toString()),
+                  HostRule.STATUS_FILE_DAMAGED,
+                  "the port in this file is " + port.uuid() + ", so the file is not used")));
+    }
+    return named;
   }
 
   /// {@return the bridges that have ports without a network}

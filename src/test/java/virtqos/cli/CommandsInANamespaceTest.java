@@ -284,6 +284,29 @@ class CommandsInANamespaceTest {
     assertThat(virtQos("status").orFail().stdout()).doesNotContain("1:3 ");
   }
 
+  @Test
+  void doesNotBringAPortBackThatLiesUnderAnotherName() throws Exception {
+    virtQos("apply").orFail();
+    Path ports = folder.resolve("state/network/demo/ports");
+    String other = "00000000-0000-0000-0000-000000000001.xml";
+    Files.copy(ports.resolve(HostInANamespace.PORT + ".xml"), ports.resolve(other));
+    Path status = folder.resolve("libvirt/network/demo.xml");
+    Files.writeString(
+        status, Files.readString(status).replace("'0-3'", "'0-2'").replace("sum='200'", "sum='0'"));
+    Files.delete(folder.resolve("libvirt/network/demo/ports/" + HostInANamespace.PORT + ".xml"));
+    Files.delete(ports.resolve(HostInANamespace.PORT + ".xml"));
+
+    Outcome shown = virtQos("status").orFail();
+    assertThat(shown.stdout()).doesNotContain(HostInANamespace.MAC);
+    assertThat(shown.stderr())
+        .contains("the port in this file is " + HostInANamespace.PORT)
+        .contains("[status-file-damaged]");
+    virtQos("reconcile").orFail();
+    assertThat(space.shell("tc class show dev virbr7").stdout()).doesNotContain("1:3 ");
+    assertThat(ports.resolve(other + ".damaged")).exists();
+    assertThat(host.stateFiles()).containsExactly("network/demo.xml");
+  }
+
   /// Where no device at all has a qdisc, tc prints nothing.
   @Test
   void saysThatABridgeIsGone() {
