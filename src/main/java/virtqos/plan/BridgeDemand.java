@@ -131,6 +131,7 @@ public record BridgeDemand(
     }
     return new Hierarchy(
         device,
+        bridge,
         limits,
         guarantees,
         field,

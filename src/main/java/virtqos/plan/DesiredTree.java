@@ -112,7 +112,9 @@ public final class DesiredTree {
             + " is not ours, so no floor can be held here",
         "remove it with `tc qdisc del dev "
             + wanted.device()
-            + " root`, or run `virt-qos apply --take-over`");
+            + " root`, or run `virt-qos apply --bridge "
+            + wanted.bridge()
+            + " --take-over`");
   }
 
   /// {@return what remains when the root qdisc is replaced: what hangs on the ingress and egress

@@ -9,12 +9,14 @@ import virtqos.unit.Rate;
 
 /// What one device is to promise: the limits of all, the floors of some.
 ///
+/// @param bridge whose traffic it is; the device itself, or one of ours beside it
 /// @param limits average, peak and burst of all traffic together; its floor has no meaning
 /// @param guarantees one for each class id
 /// @param field which address tells whose a frame is
 /// @param mtu the largest packet of the device in bytes, without its Ethernet header
 public record Hierarchy(
     DeviceName device,
+    DeviceName bridge,
     Bandwidth.Direction limits,
     List<Guarantee> guarantees,
     AddressField field,

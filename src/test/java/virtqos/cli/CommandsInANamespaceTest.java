@@ -104,7 +104,8 @@ class CommandsInANamespaceTest {
     assertThat(virtQos("status").stdout()).contains("  not ours: root qdisc htb 8:\n");
     assertThat(virtQos("plan", "--take-over", "--check").exitCode()).isEqualTo(4);
 
-    Outcome taken = virtQos("apply", "--take-over", "demo");
+    assertThat(refused.stderr()).contains("run `virt-qos apply --bridge virbr7 --take-over`");
+    Outcome taken = virtQos("apply", "--bridge", "virbr7", "--take-over");
     assertThat(taken.exitCode()).as(taken.stderr()).isZero();
     assertThat(space.shell("tc qdisc show dev virbr7").stdout())
         .contains("qdisc htb 1: root")

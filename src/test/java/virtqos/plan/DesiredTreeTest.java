@@ -54,6 +54,7 @@ class DesiredTreeTest {
     Hierarchy wanted =
         new Hierarchy(
             BRIDGE,
+            BRIDGE,
             new Bandwidth.Direction(
                 Rate.ofKilobytesPerSecond(1000), Rate.ZERO, Rate.ZERO, Size.ofBytes(0)),
             List.of(new Guarantee(new ClassId(4), GUEST, Rate.ofKilobytesPerSecond(300), "g1")),
