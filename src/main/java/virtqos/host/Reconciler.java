@@ -180,8 +180,19 @@ public final class Reconciler {
           case TrafficControl.Outcome.Refused refused -> {
             Optional<String> missing = Lesson.of(refused).filter(kernel::has);
             if (missing.isEmpty()
-                && (refused.line().equals(refusedBefore) || attempt >= ATTEMPTS)) {
-              return undo(first, writer, refused);
+                && (refused.isForbidden()
+                    || refused.line().equals(refusedBefore)
+                    || attempt >= ATTEMPTS)) {
+              Report undone = undo(first, writer, refused);
+              if (refused.isForbidden()) {
+                throw new HostFailure(
+                    "`"
+                        + refused.line()
+                        + "` was refused: "
+                        + refused.words()
+                        + "; it takes root, or CAP_NET_ADMIN in this network namespace");
+              }
+              return undone;
             }
             refusedBefore = refused.line();
             if (missing.isPresent()) {

@@ -36,7 +36,12 @@ public final class TrafficControl {
     /// @param step the one of the line
     /// @param line as it was given to the tool, with the tool's name
     /// @param words what the tool and the kernel said
-    record Refused(List<Step> done, Step step, String line, String words) implements Outcome {}
+    record Refused(List<Step> done, Step step, String line, String words) implements Outcome {
+      /// {@return whether it was for want of rights, whatever the line says}
+      boolean isForbidden() {
+        return words.contains("Operation not permitted");
+      }
+    }
   }
 
   /// {@return what the devices have; those that do not exist are left out}

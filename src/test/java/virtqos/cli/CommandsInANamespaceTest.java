@@ -129,9 +129,13 @@ class CommandsInANamespaceTest {
     List<String> apply = new ArrayList<>(bare);
     apply.addAll(host.line("apply", "-v"));
     Outcome failed = space.run(apply.toArray(String[]::new));
-    assertThat(failed.exitCode()).isEqualTo(1);
-    assertThat(failed.stdout()).contains("\nnot done\n").doesNotContain("      tc ");
-    assertThat(failed.stderr()).contains("[kernel-refused]", "Operation not permitted");
+    assertThat(failed.exitCode()).isEqualTo(3);
+    assertThat(failed.stdout()).doesNotContain("done", "      tc ");
+    assertThat(failed.stderr())
+        .contains(
+            "virt-qos apply: `tc qdisc add dev virbr7 root handle 1: htb default 2` was refused")
+        .contains("Operation not permitted; it takes root, or CAP_NET_ADMIN")
+        .doesNotContain("[kernel-refused]");
   }
 
   @Test
