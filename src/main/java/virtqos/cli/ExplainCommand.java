@@ -12,8 +12,10 @@ import virtqos.diag.Checked;
 import virtqos.diag.Diagnostic;
 import virtqos.diag.Inspection;
 import virtqos.diag.SourceLines;
+import virtqos.diag.XmlRule;
 import virtqos.model.HookData;
 import virtqos.model.Network;
+import virtqos.report.Completeness;
 import virtqos.unit.ObjectName;
 import virtqos.xml.Document;
 import virtqos.xml.Documents;
@@ -61,7 +63,7 @@ final class ExplainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Inputs inputs = new Inputs(world.in());
-    List<Document> documents = new ArrayList<>();
+    List<Read> documents = new ArrayList<>();
     ExitCode code = ExitCode.FINE;
     for (InputWalk walk = new InputWalk(files, Inputs.STANDARD_INPUT); walk.hasNext(); ) {
       Inputs.Input input = walk.next();
@@ -73,16 +75,32 @@ final class ExplainCommand implements Callable<Integer> {
         Checked<Document> read = Documents.read(array, input.name());
         print(input, read.findings(), Documents.lines(array));
         code = read.toOptional().isEmpty() ? ExitCode.FINDINGS : code;
-        read.salvage().ifPresent(documents::add);
+        read.salvage().ifPresent(document -> documents.add(new Read(document, completeness(read))));
       }
     }
-    Explainer explainer = new Explainer(networks(documents));
+    Map<ObjectName, Network> networks = networks(documents.stream().map(Read::document).toList());
     world
         .out()
         .print(
             String.join(
-                "\n", documents.stream().flatMap(each -> explainer.texts(each).stream()).toList()));
+                "\n",
+                documents.stream()
+                    .flatMap(
+                        each ->
+                            new Explainer(networks, each.completeness())
+                                .texts(each.document()).stream())
+                    .toList()));
     return code.number();
+  }
+
+  /// A document, and how much of it was understood.
+  private record Read(Document document, Completeness completeness) {}
+
+  private static Completeness completeness(Checked<Document> read) {
+    return read.findings().stream()
+            .anyMatch(finding -> finding.isError() && XmlRule.isOfBandwidth(finding))
+        ? Completeness.LACKING
+        : Completeness.WHOLE;
   }
 
   private void print(Inputs.Input input, List<Diagnostic> findings, SourceLines lines) {

@@ -11,6 +11,7 @@ import virtqos.model.HookData;
 import virtqos.model.Interface;
 import virtqos.model.Network;
 import virtqos.model.Port;
+import virtqos.report.Completeness;
 import virtqos.report.InterfaceExplanation;
 import virtqos.report.NetworkExplanation;
 import virtqos.report.PolicyExplanation;
@@ -22,17 +23,21 @@ import virtqos.xml.Document;
 /// Finds what is to be explained in a document.
 final class Explainer {
   private final Map<ObjectName, Network> networks;
+  private final Completeness completeness;
 
   /// @param networks whose documents are at hand
-  Explainer(Map<ObjectName, Network> networks) {
+  /// @param completeness of the document that is to be explained
+  Explainer(Map<ObjectName, Network> networks, Completeness completeness) {
     this.networks = Map.copyOf(networks);
+    this.completeness = completeness;
   }
 
   /// {@return one text for each network, interface, port or bridge}
   List<String> texts(Document document) {
     return switch (document) {
-      case Document.OfNetwork of -> List.of(NetworkExplanation.of(of.network()));
-      case Document.OfNetworkStatus of -> List.of(NetworkExplanation.of(of.status().network()));
+      case Document.OfNetwork of -> List.of(NetworkExplanation.of(of.network(), completeness));
+      case Document.OfNetworkStatus of ->
+          List.of(NetworkExplanation.of(of.status().network(), completeness));
       case Document.OfPort of -> List.of(port(of.port(), onlyNetworkOf(of.port())));
       case Document.OfDomain of -> domain(of.domain());
       case Document.OfDomainStatus of -> domain(of.status().domain());
@@ -51,7 +56,7 @@ final class Explainer {
 
   private List<String> hookData(HookData data) {
     List<String> texts = new ArrayList<>();
-    texts.add(NetworkExplanation.of(data.network()));
+    texts.add(NetworkExplanation.of(data.network(), completeness));
     if (data.plugged().isPresent()) {
       switch (data.plugged().get()) {
         case HookData.Plugged.ByPort of -> texts.add(port(of.port(), Optional.of(data.network())));
@@ -61,7 +66,7 @@ final class Explainer {
     return texts;
   }
 
-  private static String port(Port port, Optional<Network> network) {
+  private String port(Port port, Optional<Network> network) {
     String type = port.plug().map(Port.Plug::type).orElse("network");
     return InterfaceExplanation.of(
         new InterfaceExplanation.Subject(
@@ -80,7 +85,8 @@ final class Explainer {
             network.map(Network::name),
             network,
             port.bandwidth(),
-            Bandwidth.NONE));
+            Bandwidth.NONE,
+            completeness));
   }
 
   private List<String> domain(Domain domain) {
@@ -100,7 +106,8 @@ final class Explainer {
             each.network(),
             each.network().flatMap(name -> Optional.ofNullable(networks.get(name))),
             each.bandwidth(),
-            domain.requested(each).orElse(Bandwidth.NONE)));
+            domain.requested(each).orElse(Bandwidth.NONE),
+            completeness));
   }
 
   private static String title(Domain domain, Interface each) {

@@ -73,6 +73,13 @@ public enum XmlRule implements Rule {
     this.sentence = sentence;
   }
 
+  /// {@return whether a finding is, or may be, about a value of a `<bandwidth>`}
+  public static boolean isOfBandwidth(Diagnostic finding) {
+    return finding.rule().id().startsWith("bandwidth-")
+        || finding.rule() == NUMBER
+        || finding.rule() == NUMBER_LIMIT;
+  }
+
   /// {@return whether a finding is about what a network or domain asks of virt-qos}
   public static boolean isOfMetadata(Diagnostic finding) {
     return finding.path().filter(path -> path.contains("/metadata")).isPresent();

@@ -37,6 +37,7 @@ public final class InterfaceExplanation {
   /// @param network the same, where its document is at hand
   /// @param own its `<bandwidth>`
   /// @param requested what the domain's metadata asks of virt-qos for it
+  /// @param completeness that of the document
   public record Subject(
       String title,
       String type,
@@ -46,7 +47,8 @@ public final class InterfaceExplanation {
       Optional<ObjectName> networkName,
       Optional<Network> network,
       Bandwidth own,
-      Bandwidth requested) {}
+      Bandwidth requested,
+      Completeness completeness) {}
 
   public static String of(Subject subject) {
     return new InterfaceExplanation(subject).text();
@@ -57,7 +59,7 @@ public final class InterfaceExplanation {
     boolean silent = subject.own().inbound().isEmpty() && subject.own().outbound().isEmpty();
     text.add(
         silent
-            ? List.of("no <bandwidth> of its own" + fromGroup())
+            ? List.of(subject.completeness().nothing("no <bandwidth> of its own" + fromGroup()))
             : LimitWords.ofOne(subject.own(), carrier(), floor(libvirtTakesFloor())));
     text.add(verdicts());
     text.add(

@@ -20,13 +20,15 @@ public final class NetworkExplanation {
   private static final DeviceName UNNAMED = new DeviceName("BRIDGE");
 
   private final Network network;
+  private final Completeness completeness;
 
-  private NetworkExplanation(Network network) {
+  private NetworkExplanation(Network network, Completeness completeness) {
     this.network = network;
+    this.completeness = completeness;
   }
 
-  public static String of(Network network) {
-    return new NetworkExplanation(network).text();
+  public static String of(Network network, Completeness completeness) {
+    return new NetworkExplanation(network, completeness).text();
   }
 
   private String text() {
@@ -38,7 +40,10 @@ public final class NetworkExplanation {
                 + network.forward().word()
                 + bridgeWords());
     if (network.bandwidth().equals(Bandwidth.NONE)) {
-      text.add(List.of("no <bandwidth>: libvirt shapes nothing here and takes no floors"));
+      text.add(
+          List.of(
+              completeness.nothing(
+                  "no <bandwidth>: libvirt shapes nothing here and takes no floors")));
     } else {
       text.add(
           LimitWords.ofAll(
@@ -122,7 +127,7 @@ public final class NetworkExplanation {
                 group.bandwidth(),
                 hasBridge(network) ? LimitWords.Carrier.TAP : LimitWords.Carrier.NONE,
                 LimitWords.Floor.REFUSED));
-    return lines.isEmpty() ? List.of("no <bandwidth>") : lines;
+    return lines.isEmpty() ? List.of(completeness.nothing("no <bandwidth>")) : lines;
   }
 
   static List<String> commands(List<String> lines) {
