@@ -46,36 +46,51 @@ public final class HookChecks {
               "installed " + ours.size() + " times: " + ours,
               "keep one of them; each call costs time"));
     }
-    ours.forEach(file -> checks.add(check(subject, file)));
+    ours.forEach(file -> checks.add(check(driver, file)));
     return checks;
   }
 
   private Check missing(String driver) {
     Path file = places.hooks().resolve(driver);
+    if (isDangling(file)) {
+      return dangling(driver, file);
+    }
     Path target =
         Files.exists(file) ? places.hooks().resolve(driver + ".d").resolve("virt-qos") : file;
-    String source =
-        places
-            .image()
-            .map(image -> image.resolve("hooks").resolve(driver).normalize().toString())
-            .orElse("…/hooks/" + driver);
     return Check.fail(
         "hook " + driver,
         Files.exists(file) ? file + " is a script of somebody else's" : "there is no " + file,
         (Files.exists(file) ? "mkdir -p " + target.getParent() + " && " : "")
             + "ln -s "
-            + source
+            + source(driver)
             + " "
             + target
             + ", then restart the daemon");
   }
 
-  private static Check check(String subject, Path file) {
-    if (!Files.exists(file)) {
-      return Check.fail(
-          subject,
-          file + " leads nowhere: " + target(file),
-          "ln -sf …/hooks/ of where virt-qos is now");
+  private Check dangling(String driver, Path file) {
+    return Check.fail(
+        "hook " + driver,
+        file + " leads nowhere: " + target(file),
+        "ln -sfn " + source(driver) + " " + file + ", then restart the daemon");
+  }
+
+  /// {@return what to link}
+  private String source(String driver) {
+    return places
+        .image()
+        .map(image -> image.resolve("hooks").resolve(driver).normalize().toString())
+        .orElse("…/hooks/" + driver);
+  }
+
+  private static boolean isDangling(Path file) {
+    return Files.isSymbolicLink(file) && !Files.exists(file);
+  }
+
+  private Check check(String driver, Path file) {
+    String subject = "hook " + driver;
+    if (isDangling(file)) {
+      return dangling(driver, file);
     }
     if (!Files.isExecutable(file)) {
       return Check.fail(
@@ -129,7 +144,7 @@ public final class HookChecks {
   }
 
   private static boolean isOurs(Path file) {
-    return (Files.isSymbolicLink(file) && !Files.exists(file))
+    return isDangling(file)
         ? target(file).contains("virt-qos")
         : Places.text(file).map(text -> text.contains("virt-qos hook")).orElse(false);
   }

@@ -10,6 +10,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import virtqos.report.Check;
 import virtqos.report.Check.Outcome;
 
@@ -84,6 +86,22 @@ class HookChecksTest {
     assertThat(checks()).extracting(Check::outcome).containsExactly(Outcome.FAIL, Outcome.FAIL);
     assertThat(checks().get(0).words()).contains("not executable");
     assertThat(checks().get(1).words()).contains("leads nowhere");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/nowhere/virt-qos/hooks/network", "/nowhere/vq/hooks/network"})
+  void saysThatALinkLeadsNowhereAndHowToMendIt(String where) throws Exception {
+    Path link = Files.createSymbolicLink(hooks.resolve("network"), Path.of(where));
+    assertThat(checks().getFirst())
+        .isEqualTo(
+            Check.fail(
+                "hook network",
+                link + " leads nowhere: " + where,
+                "ln -sfn "
+                    + image.resolve("hooks/network")
+                    + " "
+                    + link
+                    + ", then restart the daemon"));
   }
 
   @Test
