@@ -22,6 +22,7 @@ import virtqos.model.Network;
 import virtqos.model.NetworkStatus;
 import virtqos.model.Port;
 import virtqos.rule.Admission.Budget;
+import virtqos.rule.Admission.Direction;
 import virtqos.unit.DeviceName;
 import virtqos.unit.ObjectName;
 import virtqos.unit.Rate;
@@ -206,9 +207,10 @@ public final class Ledger {
   /// {@return what may be promised towards guests in a place, beside what is}
   public Budget inboundBudget(Place place) {
     return new Budget(
-        place.name(),
+        place.network().map(network -> network.name().text()),
         place.bridge().text(),
         place.forward(),
+        Direction.INBOUND,
         place.inbound(),
         place.libvirtSum() + promisedByMetadata(place).kilobytesPerSecond(),
         place.policy().reserve().orElse(Rate.ZERO));
@@ -217,9 +219,10 @@ public final class Ledger {
   /// {@return what may be promised from guests in a place, beside what is}
   public Budget outboundBudget(Place place) {
     return new Budget(
-        place.name(),
+        place.network().map(network -> network.name().text()),
         place.bridge().text(),
         place.forward(),
+        Direction.OUTBOUND,
         place.outbound(),
         promisedOutbound(place).kilobytesPerSecond(),
         Rate.ZERO);

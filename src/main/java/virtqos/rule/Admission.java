@@ -1,5 +1,6 @@
 package virtqos.rule;
 
+import java.util.Locale;
 import java.util.Optional;
 import virtqos.diag.Diagnostic;
 import virtqos.diag.Location;
@@ -18,16 +19,18 @@ public final class Admission {
 
   /// Where a floor is asked for.
   ///
-  /// @param network its name, or the bridge's where there is no network
+  /// @param network its name; nothing where the bridge stands for itself
   /// @param bridge the device
-  /// @param limits of the direction that is asked about
+  /// @param direction which is asked about
+  /// @param limits of this direction
   /// @param promised unsigned kB/s that others have been promised; libvirt's sum may have wrapped,
   ///   and it adds up as libvirt does
   /// @param reserve what must stay for everybody else
   public record Budget(
-      String network,
+      Optional<String> network,
       String bridge,
       Forward forward,
+      Direction direction,
       Optional<Bandwidth.Direction> limits,
       long promised,
       Rate reserve) {
@@ -40,7 +43,34 @@ public final class Admission {
     }
 
     private Budget promising(long sum) {
-      return new Budget(network, bridge, forward, limits, sum, reserve);
+      return new Budget(network, bridge, forward, direction, limits, sum, reserve);
+    }
+
+    private String place() {
+      return network.map(name -> "network '" + name + "'").orElse("bridge '" + bridge + "'");
+    }
+
+    private String howToLimit() {
+      return "give the "
+          + network.map(_ -> "network").orElse("bridge")
+          + " a <bandwidth> with <"
+          + direction.word()
+          + " average=…/>"
+          + network.map(_ -> "").orElse(" in the configuration of virt-qos")
+          + ", or remove the floor";
+    }
+  }
+
+  /// Which way the traffic goes.
+  public enum Direction {
+    /// Towards the guest.
+    INBOUND,
+    /// From the guest.
+    OUTBOUND;
+
+    /// {@return libvirt's word}
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 
@@ -73,8 +103,8 @@ public final class Admission {
           Diagnostic.of(
               at,
               PromiseRule.FLOOR_WITHOUT_LIMIT,
-              misuse(mac) + "network '" + budget.network() + "' has no inbound QoS set",
-              "give the network a <bandwidth> with <inbound average=…/>, or remove the floor"));
+              misuse(mac) + budget.place() + " has no " + budget.direction().word() + " QoS set",
+              budget.howToLimit()));
     }
     return overcommitment(at, mac, floor, budget, budget.limits().get());
   }
@@ -112,25 +142,23 @@ public final class Admission {
                 + mac
                 + "' interface into '"
                 + budget.bridge()
-                + "' because new combined inbound floor="
+                + "' because new combined "
+                + budget.direction().word()
+                + " floor="
                 + Long.toUnsignedString(sum)
                 + " would overcommit "
                 + (limits.peak().isZero() ? "average=" : "peak=")
                 + limit
-                + " on network '"
-                + budget.network()
-                + "': "
-            : "the floor of '"
-                + mac
-                + "' would eat into the reserve of network '"
-                + budget.network()
-                + "': ";
+                + " on "
+                + budget.place()
+                + ": "
+            : "the floor of '" + mac + "' would eat into the reserve of " + budget.place() + ": ";
     return Optional.of(
         Diagnostic.of(
             at,
             overLimit ? PromiseRule.FLOOR_OVERCOMMIT : PromiseRule.FLOOR_RESERVE,
             message + numbers,
-            "lower this floor or another, or raise the limit of '" + budget.network() + "'"));
+            "lower this floor or another, or raise the limit of " + budget.place()));
   }
 
   private static long headroom(Budget budget, long limit) {

@@ -44,6 +44,18 @@ class LiveMetadataTest {
     space.close();
   }
 
+  @Test
+  void refusesAFloorOnABridgeWithoutLimitsAndSaysWhereTheyBelong() throws IOException {
+    host.write("virt-qos.xml", "<virt-qos xmlns='https://virtqos.github.io/xml/1.0'/>");
+    Outcome prepare =
+        host.hook("qemu web prepare", domain("web", WEB, "vnet5", "<q:inbound floor='200'/>"));
+    assertThat(prepare.exitCode()).isEqualTo(1);
+    assertThat(prepare.stderr())
+        .contains("bridge 'br0' has no inbound QoS set [floor-without-limit]")
+        .contains("give the bridge a <bandwidth> with <inbound average=…/> in the configuration")
+        .doesNotContain("network");
+  }
+
   private void tap(String name) {
     space
         .shell("ip tuntap add %1$s mode tap && ip link set %1$s master br0 up".formatted(name))

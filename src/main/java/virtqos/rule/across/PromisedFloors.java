@@ -126,9 +126,10 @@ final class PromisedFloors {
 
   private static Admission.Budget budget(Network network) {
     return new Admission.Budget(
-        network.name().toString(),
+        Optional.of(network.name().toString()),
         network.bridge().map(Object::toString).orElse(""),
         network.forward(),
+        Admission.Direction.INBOUND,
         network.bandwidth().inbound(),
         0,
         reserve(network));
