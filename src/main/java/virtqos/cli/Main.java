@@ -91,7 +91,13 @@ public final class Main implements Callable<Integer> {
       world.err().println("virt-qos: the result could not be written");
     }
     world.err().flush();
-    return lost && code == ExitCode.FINE.number() ? ExitCode.HOST_FAILED.number() : code;
+    return lost && isOfResult(code) ? ExitCode.HOST_FAILED.number() : code;
+  }
+
+  /// {@return whether a command ends so to say what its result is, which counts only where somebody
+  /// can read it}
+  private static boolean isOfResult(int code) {
+    return code != ExitCode.USAGE.number() && code != ExitCode.BUG.number();
   }
 
   private static int execute(String[] args, Surroundings world) {

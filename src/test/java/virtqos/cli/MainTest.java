@@ -2,10 +2,12 @@ package virtqos.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -128,19 +130,45 @@ class MainTest {
         .contains("java.lang.IllegalStateException: never to be seen", "\tat virtqos.");
   }
 
-  @Test
-  void noticesThatItsResultIsLost() {
+  /// Whatever the result would have been: nobody has it.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--version",
+        "rules",
+        "explain -",
+        "plan --format json",
+        "status --format json",
+        "doctor",
+        "validate -",
+        "validate --diff -",
+        "validate --exit-zero -",
+        "validate --format json -",
+        "validate --format jsonl -",
+        "validate --format verdicts -",
+        "validate --format sarif -",
+        "validate --format junit -",
+        "validate --format github -",
+        "validate --format gitlab -",
+      })
+  void noticesThatItsResultIsLost(String line) {
     StringWriter err = new StringWriter();
-    PrintWriter full = new PrintWriter(new FullDisk());
-    Surroundings world =
+    assertThat(onFullDisk(line, err)).isEqualTo(3);
+    assertThat(err.toString()).endsWith("virt-qos: the result could not be written\n");
+  }
+
+  private static int onFullDisk(String line, StringWriter err) {
+    String invalid =
+        "<network><name>a</name><bandwidth><inbound peak='1'/><outbound average='1'"
+            + " peak='2'/></bandwidth></network>";
+    return Main.run(
+        line.split(" "),
         new Surroundings(
-            InputStream.nullInputStream(),
-            full,
+            new ByteArrayInputStream(invalid.getBytes(StandardCharsets.UTF_8)),
+            new PrintWriter(new FullDisk()),
             new PrintWriter(err),
             Map.of(),
-            Surroundings.Terminals.NONE);
-    assertThat(Main.run(new String[] {"--version"}, world)).isEqualTo(3);
-    assertThat(err.toString()).isEqualTo("virt-qos: the result could not be written\n");
+            Surroundings.Terminals.NONE));
   }
 
   @Test
