@@ -52,6 +52,11 @@ record Inspections(Inputs inputs, Shard part, int threads, Supplier<Inspector> i
     boolean isLink() {
       return input instanceof Inputs.Input.OfFile file && file.isLink();
     }
+
+    /// {@return whether there is no document, but a folder without any}
+    boolean isBarren() {
+      return input instanceof Inputs.Input.Barren;
+    }
   }
 
   /// Hands over what came of each input, in the order of the inputs.

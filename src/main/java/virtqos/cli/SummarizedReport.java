@@ -27,6 +27,12 @@ final class SummarizedReport implements FindingsReport {
   }
 
   @Override
+  public void addBeside(Inspection inspection) {
+    report.addBeside(inspection);
+    summary.addBeside(inspection);
+  }
+
+  @Override
   public void close() {
     report.close();
     try {

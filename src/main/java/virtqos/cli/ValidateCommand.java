@@ -246,8 +246,13 @@ final class ValidateCommand implements Callable<Integer> {
             if (!inspection.findings().isEmpty()) {
               progress.clear();
             }
-            report.add(inspection);
-            tally.add(inspection);
+            if (result.isBarren()) {
+              report.addBeside(inspection);
+              tally.addBeside(inspection);
+            } else {
+              report.add(inspection);
+              tally.add(inspection);
+            }
             progress.done(tally.files());
           });
       progress.clear();
@@ -256,8 +261,8 @@ final class ValidateCommand implements Callable<Integer> {
             sieve.take(new Inspection(BETWEEN, together.findings(), SourceLines.NONE));
         for (Inspection each : List.of(between, allowed.unused())) {
           if (!each.findings().isEmpty()) {
-            report.add(each);
-            tally.addBetween(each);
+            report.addBeside(each);
+            tally.addBeside(each);
           }
         }
       }

@@ -19,6 +19,10 @@ public final class GithubSummary {
   public void add(Inspection inspection) {
     documents++;
     invalid += inspection.isValid() ? 0 : 1;
+    addBeside(inspection);
+  }
+
+  public void addBeside(Inspection inspection) {
     for (Diagnostic finding : inspection.findings()) {
       counts.merge(finding.severity(), 1L, Long::sum);
       findings++;

@@ -15,7 +15,8 @@ import java.util.Map;
 /// ```
 ///
 /// `line` and `column` are 0 when a finding is about the whole input; `hint` and `path` are left
-/// out where there is none.
+/// out where there is none. What was found beside the inputs stands among them, and the sum of
+/// documents does not count it.
 public final class JsonReport implements FindingsReport {
   private final JsonDocument document;
   private int documents;
@@ -35,6 +36,11 @@ public final class JsonReport implements FindingsReport {
   public void add(Inspection inspection) {
     documents++;
     invalid += inspection.isValid() ? 0 : 1;
+    addBeside(inspection);
+  }
+
+  @Override
+  public void addBeside(Inspection inspection) {
     document.write(
         json -> {
           json.writeStartObject();

@@ -34,8 +34,21 @@ public final class JunitReport implements FindingsReport {
 
   @Override
   public void add(Inspection inspection) {
-    Location whole = Location.wholeOf(inspection.source());
-    String file = escaped(whole.file());
+    write(inspection, testcase(file(inspection), "valid") + "/>\n");
+  }
+
+  @Override
+  public void addBeside(Inspection inspection) {
+    write(inspection, "");
+  }
+
+  private static String file(Inspection inspection) {
+    return escaped(Location.wholeOf(inspection.source()).file());
+  }
+
+  /// @param passed the test of an inspection without anything that counts, if there is to be one
+  private void write(Inspection inspection, String passed) {
+    String file = file(inspection);
     List<Diagnostic> failures =
         inspection.findings().stream().filter(finding -> counts(finding)).toList();
     StringBuilder suite = new StringBuilder();
@@ -43,12 +56,12 @@ public final class JunitReport implements FindingsReport {
         .append("  <testsuite name=\"")
         .append(file)
         .append("\" tests=\"")
-        .append(Math.max(1, failures.size()))
+        .append(failures.isEmpty() && !passed.isEmpty() ? 1 : failures.size())
         .append("\" failures=\"")
         .append(failures.size())
         .append("\" errors=\"0\" skipped=\"0\">\n");
     if (failures.isEmpty()) {
-      suite.append(testcase(file, "valid")).append("/>\n");
+      suite.append(passed);
     }
     Map<String, Integer> names = new HashMap<>();
     for (Diagnostic finding : failures) {

@@ -16,6 +16,10 @@ public final class VerdictsReport implements FindingsReport {
     out.print(Printable.of(inspection.source()) + '\t' + verdict + '\n');
   }
 
+  /// There is no verdict on that.
+  @Override
+  public void addBeside(Inspection inspection) {}
+
   @Override
   public void close() {
     out.flush();

@@ -56,6 +56,33 @@ class ValidateFormatsTest {
         .toArray(String[]::new);
   }
 
+  /// A folder without documents is told, and is none.
+  @ParameterizedTest
+  @CsvSource({
+    "verdicts, 'good.xml\tvalid'",
+    "json, '\"summary\" : {\"documents\" : 1,\"invalid\" : 0,'",
+    "junit, '<testsuite name=\"barren\" tests=\"0\" failures=\"0\" '",
+  })
+  void doesNotCountFolders(String format, String wanted) throws Exception {
+    Path good = Files.writeString(folder.resolve("good.xml"), "<network><name>a</name></network>");
+    Path barren = Files.createDirectory(folder.resolve("barren"));
+    CommandRun.Result result =
+        CommandRun.of("validate", "--format", format, barren.toString(), good.toString());
+    assertThat(result.out().replace(folder + "/", "").replaceAll("\\s*\n\\s*", ""))
+        .contains(wanted);
+    assertThat(result.out().lines().filter(line -> line.contains("\t"))).hasSizeLessThan(2);
+  }
+
+  @Test
+  void doesNotCountFoldersInTheSummaryOfAJob() throws Exception {
+    Path summary = folder.resolve("summary.md");
+    Path barren = Files.createDirectory(folder.resolve("barren"));
+    new CommandRun()
+        .with("GITHUB_STEP_SUMMARY", summary.toString())
+        .run("validate", "--format", "github", barren.toString());
+    assertThat(summary).content().contains("| 0 | 0 | 0 | 0 | 1 | 0 |");
+  }
+
   @ParameterizedTest
   @EnumSource
   void writesEveryFormat(FormatOption.Format format) {

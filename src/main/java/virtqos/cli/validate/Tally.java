@@ -20,8 +20,8 @@ public final class Tally {
     count(inspection);
   }
 
-  /// Adds what is wrong between the files: there is no file that it is of.
-  public void addBetween(Inspection inspection) {
+  /// Adds what was found beside the files: there is no file that it is of.
+  public void addBeside(Inspection inspection) {
     count(inspection);
   }
 
