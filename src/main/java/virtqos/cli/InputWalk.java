@@ -10,21 +10,28 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import virtqos.cli.Inputs.Input;
 import virtqos.host.HostFailure;
 
 /// The inputs that names stand for, in the order of the names; those in a folder by name, folders
 /// within it among them. They are looked for while others are worked on, so neither time nor memory
-/// goes by before the first of a hundred thousand.
+/// goes by before the first of a hundred thousand. A file is an input once, however often and by
+/// whatever names it is named.
 final class InputWalk implements Iterator<Input> {
   private final Iterator<String> names;
   private final String standard;
+
+  /// What was named or found already, where several names can lead to one file.
+  private final Optional<Set<Path>> seen;
 
   /// The folders that are open, the innermost first.
   private final Deque<Iterator<Path>> open = new ArrayDeque<>();
@@ -37,6 +44,7 @@ final class InputWalk implements Iterator<Input> {
   InputWalk(List<String> names, String standard) {
     this.names = names.iterator();
     this.standard = standard;
+    this.seen = names.size() > 1 ? Optional.of(new HashSet<>()) : Optional.empty();
     this.next = find();
   }
 
@@ -71,13 +79,14 @@ final class InputWalk implements Iterator<Input> {
   }
 
   private Optional<Input> named(String name) {
-    if (name.equals(Inputs.STANDARD_INPUT)) {
-      return Optional.of(new Input.Standard(standard));
-    }
     try {
       Path path = Path.of(name);
+      if (name.equals(Inputs.STANDARD_INPUT)) {
+        // No real path is relative.
+        return isNew(() -> path) ? Optional.of(new Input.Standard(standard)) : Optional.empty();
+      }
       if (!Files.isDirectory(path)) {
-        return Optional.of(new Input.OfFile(path, false));
+        return once(path);
       }
       top = name;
       isBarren = true;
@@ -98,13 +107,32 @@ final class InputWalk implements Iterator<Input> {
       if (attributes.isDirectory()) {
         return opened(file);
       }
-      if (attributes.isRegularFile()
-          || (attributes.isSymbolicLink() && leadsToFileOrNowhere(file))) {
-        return found(new Input.OfFile(file, attributes.isSymbolicLink()));
+      if (attributes.isRegularFile()) {
+        isBarren = false;
+        return once(file);
       }
-      return Optional.empty();
+      return attributes.isSymbolicLink() && leadsToFileOrNowhere(file)
+          ? found(new Input.OfFile(file, true))
+          : Optional.empty();
     } catch (IOException e) {
       return found(unreadable(file, e));
+    }
+  }
+
+  private Optional<Input> once(Path file) {
+    return isNew(() -> real(file)) ? Optional.of(new Input.OfFile(file, false)) : Optional.empty();
+  }
+
+  private boolean isNew(Supplier<Path> file) {
+    return seen.isEmpty() || seen.get().add(file.get());
+  }
+
+  private static Path real(Path file) {
+    try {
+      return file.toRealPath();
+    } catch (IOException _) {
+      // There is no such file, and that is told once as well.
+      return file.toAbsolutePath().normalize();
     }
   }
 

@@ -94,10 +94,50 @@ class ValidateCommandTest {
     String said = barren + ": warning: there is no *.xml in this folder [folder-without-xml]\n";
     CommandRun.Result validated = CommandRun.of("validate", barren.toString());
     assertThat(validated.out()).startsWith(said);
+    assertThat(validated.err()).startsWith("0 files: 0 valid, 0 invalid, 1 more to know, ");
     assertThat(validated.code()).isZero();
     CommandRun.Result explained = CommandRun.of("explain", barren.toString());
     assertThat(explained.err()).startsWith(said);
     assertThat(explained.code()).isZero();
+  }
+
+  /// By whatever name, and whoever finds it: a file, its folder, the folder above, a link.
+  @Test
+  void checksWhatIsNamedTwiceOnce() throws Exception {
+    Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("good.xml"));
+    Path detour = folder.resolve("sub/../good.xml");
+    String absent = folder.resolve("absent.xml").toString();
+    CommandRun.Result result =
+        new CommandRun()
+            .withInput(GOOD.replace(">a<", ">b<"))
+            .run(
+                "validate",
+                detour.toString(),
+                folder.toString(),
+                folder.resolve("good.xml").toString(),
+                folder.resolve("sub").toString(),
+                link.toString(),
+                absent,
+                absent,
+                "-",
+                "-");
+    assertThat(result.out().lines().filter(line -> line.contains(": error: ")))
+        .map(line -> line.replaceFirst("^.*/([^/:]*)[^\\[]*\\[(.*)\\]$", "$1 $2"))
+        .containsExactly("bad.xml bandwidth-missing-average", "absent.xml file-unreadable");
+    assertThat(result.out()).doesNotContain("warning");
+    assertThat(result.err()).startsWith("4 files: 2 valid, 2 invalid, ");
+  }
+
+  /// A folder whose only document was named before is not without documents.
+  @Test
+  void knowsThatAFolderHasDocumentsThatWereChecked() {
+    CommandRun.Result result =
+        CommandRun.of(
+            "validate",
+            "-q",
+            folder.resolve("sub/deep/bad.xml").toString(),
+            folder.resolve("sub").toString());
+    assertThat(result.out()).doesNotContain("folder-without-xml");
   }
 
   @Test
