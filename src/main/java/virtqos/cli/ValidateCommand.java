@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -125,7 +126,8 @@ final class ValidateCommand implements Callable<Integer> {
       paramLabel = "FOLDER",
       description =
           "Use the schemas network.rng, networkport.rng and domain.rng of this folder, such as"
-              + " libvirt's own in /usr/share/libvirt/schemas.")
+              + " libvirt's own in /usr/share/libvirt/schemas. Documents for which it has none are"
+              + " in error.")
   private Optional<Path> schemaFolder = Optional.empty();
 
   @Option(
@@ -354,6 +356,11 @@ final class ValidateCommand implements Callable<Integer> {
     try (Stream<Path> files = Files.list(folder)) {
       Set<String> names =
           files.map(file -> String.valueOf(file.getFileName())).collect(Collectors.toSet());
+      if (Collections.disjoint(names, SchemaSet.files())) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "--schema-dir: there is no network.rng, networkport.rng or domain.rng in " + folder);
+      }
       return SchemaSet.of(name -> read(folder.resolve(name)), names);
     } catch (IOException e) {
       throw new ParameterException(

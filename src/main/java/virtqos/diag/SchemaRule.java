@@ -2,6 +2,7 @@ package virtqos.diag;
 
 /// What a document can have against its schema.
 public enum SchemaRule implements Rule {
+  SCHEMA_MISSING("There is no schema for such documents."),
   ELEMENT_UNKNOWN("An element stands where no such element is known."),
   ELEMENT_MISPLACED("An element stands where it does not belong."),
   ELEMENT_REPEATED("An element stands twice where it may stand once."),

@@ -33,7 +33,7 @@ public final class SchemaCheck {
             this,
             Optional.empty(),
             cursor -> {
-              if (validator(cursor.name()).isEmpty()) {
+              if (SchemaSet.file(cursor.name()).isEmpty()) {
                 Documents.unknownRoot(cursor);
               }
               return Optional.of(cursor.name());

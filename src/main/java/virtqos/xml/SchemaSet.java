@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import virtqos.schema.Grammar;
 import virtqos.schema.GrammarCode;
 
@@ -30,6 +31,8 @@ public final class SchemaSet {
           "hookdata",
           Cursor.OURS + "virt-qos",
           "metadata");
+
+  private static final String ENDING = ".rng";
 
   private final Source source;
   private final Map<String, Optional<Grammar>> read = new ConcurrentHashMap<>();
@@ -63,9 +66,22 @@ public final class SchemaSet {
   public static SchemaSet of(GrammarReader.Files files, Set<String> names) {
     return new SchemaSet(
         name ->
-            names.contains(name + ".rng")
-                ? Optional.of(GrammarReader.read(name + ".rng", files))
+            names.contains(name + ENDING)
+                ? Optional.of(GrammarReader.read(name + ENDING, files))
                 : Optional.empty());
+  }
+
+  /// {@return the files of which {@link #of} reads those that there are}
+  public static Set<String> files() {
+    return NAMES.values().stream()
+        .map(name -> name + ENDING)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /// {@return the file in which the schema for documents with this root element stands; nothing
+  /// when there are no such documents}
+  static Optional<String> file(String root) {
+    return Optional.ofNullable(NAMES.get(root)).map(name -> name + ENDING);
   }
 
   /// {@return the schema for documents with this root element, in the words of {@link Cursor#name}}

@@ -7,6 +7,8 @@ import java.util.Optional;
 import javax.xml.stream.XMLStreamConstants;
 import org.codehaus.stax2.XMLStreamReader2;
 import virtqos.diag.Diagnostic;
+import virtqos.diag.Location;
+import virtqos.diag.SchemaRule;
 import virtqos.schema.Attributes;
 import virtqos.schema.Problem;
 import virtqos.schema.Validator;
@@ -19,6 +21,10 @@ final class SchemaWalk implements Cursor.Watcher, Problem.Listener {
   private final SchemaCheck check;
   private final List<SchemaProblems.Found> found = new ArrayList<>();
   private Optional<Validator> validator = Optional.empty();
+
+  /// The file of the schema that there should be, where it is not there.
+  private Optional<String> missing = Optional.empty();
+
   private Optional<Tag> tag = Optional.empty();
   private int depth;
 
@@ -88,7 +94,9 @@ final class SchemaWalk implements Cursor.Watcher, Problem.Listener {
     String namespace = orEmpty(reader.getNamespaceURI());
     if (depth == 1) {
       tag = Optional.of(new Tag(reader));
-      validator = check.validator(Cursor.name(namespace, reader.getLocalName()));
+      String root = Cursor.name(namespace, reader.getLocalName());
+      validator = check.validator(root);
+      missing = validator.isPresent() ? Optional.empty() : SchemaSet.file(root);
       validator.ifPresent(v -> v.begin(this));
     }
     if (validator.isPresent()) {
@@ -143,6 +151,14 @@ final class SchemaWalk implements Cursor.Watcher, Problem.Listener {
 
   /// @param others what others have found
   List<Diagnostic> findings(Findings others) {
+    if (missing.isPresent()) {
+      return List.of(
+          Diagnostic.of(
+              Location.wholeOf(source.name()),
+              SchemaRule.SCHEMA_MISSING,
+              "there is no " + missing.get() + " to hold this document against",
+              "add it to the folder of --schema-dir, or leave that option out"));
+    }
     return found.isEmpty()
         ? List.of()
         : new SchemaProblems(source, found).findings(others.placesOfErrors());

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -269,6 +270,32 @@ class ValidateCommandTest {
             .withInput(BAD)
             .run("validate", "--stdin-filename", "guests/web.xml", "--format", "jsonl", "-");
     assertThat(result.out()).startsWith("{\"source\":\"guests/web.xml\",");
+  }
+
+  /// What nothing was held against does not pass.
+  @Test
+  void needsASchemaForEachDocument() throws Exception {
+    Path schemas = Files.createDirectory(folder.resolve("schemas"));
+    Path port = write("port.xml", "<networkport/>");
+    String[] command = {"validate", "--schema-dir", schemas.toString(), port.toString()};
+    CommandRun.Result none = CommandRun.of(command);
+    assertThat(none.code()).isEqualTo(2);
+    assertThat(none.err())
+        .startsWith(
+            "virt-qos: --schema-dir: there is no network.rng, networkport.rng or domain.rng");
+    write("schemas/network.rng", "<grammar/>");
+    for (String option : new String[] {"--quiet", "--schema-only"}) {
+      CommandRun.Result other =
+          CommandRun.of(
+              Stream.concat(Stream.of(command), Stream.of(option)).toArray(String[]::new));
+      assertThat(other.code()).isEqualTo(1);
+      assertThat(other.out())
+          .contains(
+              port
+                  + ": error: there is no networkport.rng to hold this document against"
+                  + " [schema-missing]\n")
+          .doesNotContain("no document that virt-qos knows");
+    }
   }
 
   @Test
