@@ -83,6 +83,9 @@ final class SourceText {
   }
 
   private static Charset charset(byte[] bytes, String name) throws Malformed {
+    if (isUtf32(bytes)) {
+      throw unsupported("UTF-32", name);
+    }
     int first = unsigned(bytes, 0);
     int second = unsigned(bytes, 1);
     if ((first == 0xfe && second == 0xff) || (first == 0 && second == '<')) {
@@ -101,10 +104,23 @@ final class SourceText {
         return known;
       }
     }
-    throw malformed(
+    throw unsupported(declared, name);
+  }
+
+  /// {@return whether it begins with a byte order mark or a `<` of four bytes}
+  private static boolean isUtf32(byte[] bytes) {
+    return bytes.length >= 4
+        && switch (ByteBuffer.wrap(bytes).getInt()) {
+          case 0x0000_feff, 0xfffe_0000, 0x0000_003c, 0x3c00_0000 -> true;
+          default -> false;
+        };
+  }
+
+  private static Malformed unsupported(String encoding, String name) {
+    return malformed(
         new Location(name, 1, 1),
         XmlRule.XML_ENCODING,
-        "encoding '" + Findings.quote(declared) + "' is not supported",
+        "encoding '" + Findings.quote(encoding) + "' is not supported",
         "save the document as UTF-8");
   }
 
