@@ -1,15 +1,36 @@
 package virtqos.xml;
 
+import java.util.HashSet;
+import java.util.Set;
+
 /// Finds attributes in the source text of a well-formed start tag. Woodstox knows the place of an
 /// element but not of its attributes.
 final class StartTag {
   private StartTag() {}
+
+  /// Tells which attribute is looked for, by where its name begins and ends.
+  @FunctionalInterface
+  private interface Wanted {
+    boolean is(int from, int to);
+  }
 
   /// {@return where the attribute's name begins, or the tag itself if it is not there}
   ///
   /// @param name as written, with its prefix
   /// @param start where the tag's `<` stands
   static int offsetOf(String name, String text, int start) {
+    return first(
+        (from, to) -> to - from == name.length() && text.startsWith(name, from), text, start);
+  }
+
+  /// {@return where the name begins of the first attribute that is there already, or the tag itself
+  /// if there is none}
+  static int offsetOfSecond(String text, int start) {
+    Set<String> names = new HashSet<>();
+    return first((from, to) -> !names.add(text.substring(from, to)), text, start);
+  }
+
+  private static int first(Wanted wanted, String text, int start) {
     int at = endOfName(text, start + 1);
     while (true) {
       at = endOfSpace(text, at);
@@ -17,7 +38,7 @@ final class StartTag {
         return start;
       }
       int end = endOfName(text, at);
-      if (end - at == name.length() && text.startsWith(name, at)) {
+      if (wanted.is(at, end)) {
         return at;
       }
       int quote = endOfSpace(text, endOfSpace(text, end) + 1);

@@ -7,6 +7,9 @@ import virtqos.diag.XmlRule;
 
 /// What Woodstox says of a document that it cannot read, as one finding in our words.
 final class SyntaxFinding {
+  /// Of attributes and of declarations of namespaces.
+  private static final String DUPLICATE = "Duplicate ";
+
   private SyntaxFinding() {}
 
   /// @param here where reading stopped, for exceptions that do not say it
@@ -35,6 +38,10 @@ final class SyntaxFinding {
           "an interrupted write or a full disk leaves such files; restore it, or let libvirt write"
               + " it again");
     }
+    if (words.startsWith(DUPLICATE)) {
+      return Diagnostic.of(
+          at, XmlRule.XML_SYNTAX, "not well-formed: " + words, "remove one of the two");
+    }
     return Diagnostic.of(
         at,
         XmlRule.XML_SYNTAX,
@@ -53,6 +60,10 @@ final class SyntaxFinding {
   private static Location location(
       javax.xml.stream.Location stop, String words, SourceText source) {
     int offset = Math.clamp(stop.getCharacterOffset(), 0, source.text().length());
+    if (words.startsWith(DUPLICATE)) {
+      String text = source.text();
+      return source.at(StartTag.offsetOfSecond(text, text.lastIndexOf('<', offset - 1)));
+    }
     for (int start = offset - 1; start >= 0; start--) {
       if (isStartOfWrong(source.text().charAt(start), words)) {
         return source.at(start);
