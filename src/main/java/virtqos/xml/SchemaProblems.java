@@ -2,6 +2,7 @@ package virtqos.xml;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -143,7 +144,53 @@ final class SchemaProblems {
   private static Optional<Name> meant(Name written, Set<Name> names) {
     List<String> locals = names.stream().map(Name::local).toList();
     return Spelling.closest(written.local(), locals)
-        .flatMap(best -> names.stream().filter(name -> name.local().equals(best)).findFirst());
+        .flatMap(
+            best ->
+                names.stream()
+                    .filter(name -> name.local().equals(best))
+                    .min(
+                        Comparator.comparing(
+                                (Name name) -> !name.namespace().equals(written.namespace()))
+                            .thenComparing(Name::namespace)));
+  }
+
+  /// {@return those of the names that differ from what is written in their namespace only; where
+  /// one of these is nearly the one that is written, it alone}
+  private static List<Name> namesakes(Name written, Set<Name> names) {
+    List<Name> all =
+        names.stream()
+            .filter(name -> name.local().equals(written.local()))
+            .sorted(Comparator.comparing(Name::namespace))
+            .toList();
+    Optional<String> closest =
+        Spelling.closest(written.namespace(), all.stream().map(Name::namespace).toList());
+    return closest.isEmpty()
+        ? all
+        : all.stream().filter(name -> name.namespace().equals(closest.get())).toList();
+  }
+
+  /// {@return how such a name is written with its namespace}
+  private static String declared(Name name) {
+    return name.namespace().isEmpty()
+        ? "it without a namespace"
+        : quoted(name)
+            + " with xmlns:"
+            + Prefix.of(name.namespace()).orElse("…")
+            + "='"
+            + Findings.quote(name.namespace())
+            + "'";
+  }
+
+  private static String namespaceOf(Name name) {
+    return name.namespace().isEmpty()
+        ? " without a namespace"
+        : " of the namespace '" + Findings.quote(name.namespace()) + "'";
+  }
+
+  /// {@return the hint for a name that would be right in another namespace}
+  private static String inOther(List<Name> namesakes) {
+    return "write "
+        + namesakes.stream().map(SchemaProblems::declared).collect(Collectors.joining(" or "));
   }
 
   private static Words words(Problem problem) {
@@ -209,28 +256,57 @@ final class SchemaProblems {
   }
 
   private static Words words(Problem.UnknownElement unknown) {
+    List<Name> namesakes = namesakes(unknown.name(), unknown.expected());
+    if (!namesakes.isEmpty()) {
+      return new Words(
+          SchemaRule.ELEMENT_UNKNOWN,
+          "unknown element <"
+              + Findings.quote(unknown.name().local())
+              + ">"
+              + namespaceOf(unknown.name())
+              + " in "
+              + element(unknown.parent()),
+          inOther(namesakes));
+    }
+    String message =
+        "unknown element " + element(unknown.name()) + " in " + element(unknown.parent());
     Optional<Name> meant = meant(unknown.name(), unknown.expected());
     if (meant.isPresent()) {
       return new Words(
-          SchemaRule.ELEMENT_UNKNOWN,
-          "unknown element " + element(unknown.name()) + " in " + element(unknown.parent()),
-          "did you mean " + element(meant.get()) + "?");
+          SchemaRule.ELEMENT_UNKNOWN, message, "did you mean " + element(meant.get()) + "?");
     }
+    // Where the parent has namesakes that do have it, its name says nothing.
+    Set<Name> parents = new LinkedHashSet<>(unknown.parents());
+    parents.remove(unknown.parent());
+    String known =
+        unknown.expected().isEmpty()
+            ? element(unknown.parent()) + " takes no elements here"
+            : "known here: " + elements(unknown.expected());
     if (!unknown.parents().isEmpty()) {
       return new Words(
           SchemaRule.ELEMENT_MISPLACED,
-          element(unknown.name()) + " does not belong in " + element(unknown.parent()),
-          "it belongs in " + elements(unknown.parents()));
+          element(unknown.name())
+              + " does not belong in "
+              + (parents.isEmpty() ? "this " : "")
+              + element(unknown.parent()),
+          parents.isEmpty() ? known : "it belongs in " + elements(parents));
     }
-    return new Words(
-        SchemaRule.ELEMENT_UNKNOWN,
-        "unknown element " + element(unknown.name()) + " in " + element(unknown.parent()),
-        unknown.expected().isEmpty()
-            ? element(unknown.parent()) + " takes no elements here"
-            : "known here: " + elements(unknown.expected()));
+    return new Words(SchemaRule.ELEMENT_UNKNOWN, message, known);
   }
 
   private static Words words(Problem.UnknownAttribute unknown) {
+    List<Name> namesakes = namesakes(unknown.name(), unknown.expected());
+    if (!namesakes.isEmpty()) {
+      return new Words(
+          SchemaRule.ATTRIBUTE_UNKNOWN,
+          "unknown attribute '"
+              + Findings.quote(unknown.name().local())
+              + "'"
+              + namespaceOf(unknown.name())
+              + " of "
+              + element(unknown.element()),
+          inOther(namesakes));
+    }
     String message =
         "unknown attribute '" + quoted(unknown.name()) + "' of " + element(unknown.element());
     Optional<Name> meant = meant(unknown.name(), unknown.expected());
@@ -279,8 +355,10 @@ final class SchemaProblems {
     return "<" + quoted(name) + ">";
   }
 
+  /// With the prefix that people write, where one is known.
   private static String quoted(Name name) {
-    return Findings.quote(name.local());
+    return Prefix.of(name.namespace()).map(prefix -> prefix + ":").orElse("")
+        + Findings.quote(name.local());
   }
 
   private static String elements(Set<Name> names) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,5 +50,59 @@ class ValidateWordsTest {
         .isEqualTo(
             "-:1:1: error: encoding 'UTF-32' is not supported [xml-encoding]\n"
                 + "hint: save the document as UTF-8\n");
+  }
+
+  /// What is right but for its namespace is known by the name it would have.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          <qemu:commandline xmlns:qemu='http://libvirt.org/schemas/domain/qemu/1.1'/> \
+            | <commandline> of the namespace 'http://libvirt.org/schemas/domain/qemu/1.1' in <domain> \
+            | write qemu:commandline with xmlns:qemu='http://libvirt.org/schemas/domain/qemu/1.0'
+          <commandline/> | <commandline> without a namespace in <domain> \
+            | write bhyve:commandline with xmlns:bhyve='http://libvirt.org/schemas/domain/bhyve/1.0' or \
+          qemu:commandline with xmlns:qemu='http://libvirt.org/schemas/domain/qemu/1.0' or \
+          xen:commandline with xmlns:xen='http://libvirt.org/schemas/domain/xen/1.0'
+          <devices xmlns='urn:x'/> | <devices> of the namespace 'urn:x' in <domain> \
+            | write it without a namespace
+          <q:comandline xmlns:q='http://libvirt.org/schemas/domain/qemu/1.0'/> \
+            | <qemu:comandline> in <domain> | did you mean <qemu:commandline>?
+          """)
+  void namesTheNamespaceThatIsWanted(String element, String message, String hint) {
+    String said =
+        of(
+            "<domain type='kvm'>\n"
+                + element
+                + "\n<name>a</name><memory>1</memory><os><type>hvm</type></os></domain>\n");
+    assertThat(said)
+        .startsWith("-:2:1: error: unknown element " + message + " [element-unknown]\n")
+        .endsWith("hint: " + hint + "\n");
+  }
+
+  @Test
+  void namesTheNamespaceThatAnAttributeHasNot() {
+    assertThat(of("<network xmlns:u='urn:x'><name>a</name>" + "<bridge u:name='b'/></network>"))
+        .contains(
+            "unknown attribute 'name' of the namespace 'urn:x' of <bridge> [attribute-unknown]\n",
+            "hint: write it without a namespace\n");
+  }
+
+  /// There are several kinds of <source>, and it says nothing to name another one.
+  @Test
+  void doesNotSendAnElementToWhereItIs() {
+    assertThat(
+            of(
+                """
+                <domain type='kvm'>
+                  <name>a</name><memory>1</memory><os><type>hvm</type></os>
+                  <devices><interface type='network'><source network='a'><reservations/></source>
+                  </interface></devices>
+                </domain>
+                """))
+        .contains(
+            "<reservations> does not belong in this <source> [element-misplaced]\n",
+            "hint: <source> takes no elements here\n");
   }
 }
