@@ -44,20 +44,22 @@ final class Cursor {
   private boolean atStart;
 
   Cursor(SourceText source) throws Malformed {
-    this(source, Watcher.NONE, LibvirtVersion.NEWEST);
+    this(source, Respelling.NONE, Watcher.NONE, LibvirtVersion.NEWEST);
   }
 
   /// Opens the document and moves to its root element.
   ///
+  /// @param respelling what is read in the place of names that are there
   /// @param watcher sees the root element as the first
   /// @param libvirt the release whose reading counts, where releases differ
-  Cursor(SourceText source, Watcher watcher, LibvirtVersion libvirt) throws Malformed {
+  Cursor(SourceText source, Respelling respelling, Watcher watcher, LibvirtVersion libvirt)
+      throws Malformed {
     this.source = source;
     this.watcher = watcher;
     this.libvirt = libvirt;
     LongNames.check(source);
     try {
-      reader = SecureInput.open(source);
+      reader = respelling.in(SecureInput.open(source));
     } catch (XMLStreamException e) {
       throw new Malformed(SyntaxFinding.of(e, Location.wholeOf(source.name()), source));
     }
@@ -223,9 +225,7 @@ final class Cursor {
 
   /// {@return the attribute at this index, of any namespace}
   Attribute attribute(int index) {
-    String prefix = reader.getAttributePrefix(index);
-    String local = reader.getAttributeLocalName(index);
-    String name = prefix == null || prefix.isEmpty() ? local : prefix + ":" + local;
+    String name = StartTag.name(reader, index);
     Location at = source.at(StartTag.offsetOf(name, source.text(), startOffset()));
     return new Attribute(reader.getLocalName(), name, reader.getAttributeValue(index), at);
   }

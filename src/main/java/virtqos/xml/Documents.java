@@ -1,9 +1,11 @@
 package virtqos.xml;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.codehaus.stax2.XMLStreamReader2;
 import virtqos.diag.Checked;
+import virtqos.diag.Diagnostic;
 import virtqos.diag.Location;
 import virtqos.diag.SourceLines;
 import virtqos.diag.XmlRule;
@@ -195,22 +197,53 @@ public final class Documents {
     try {
       SourceText source = SourceText.of(bytes, name);
       SchemaWalk walk = new SchemaWalk(source, check);
-      ElementTree tree = new ElementTree(source);
+      if (rules.isEmpty()) {
+        Cursor cursor = new Cursor(source, Respelling.NONE, walk, LibvirtVersion.NEWEST);
+        Optional<T> value = reader.read(cursor);
+        cursor.finish();
+        cursor.findings().addAll(walk.findings(cursor.findings()));
+        return cursor.findings().with(value);
+      }
       Allowances allowances = new Allowances(source);
-      Cursor cursor =
-          rules.isEmpty()
-              ? new Cursor(source, walk, LibvirtVersion.NEWEST)
-              : new Cursor(
-                  source, new Watchers(List.of(walk, tree, allowances)), rules.get().libvirt());
+      Ruled<T> ruled = new Ruled<>(source, rules.get(), reader);
+      Read<T> read = ruled.read(Respelling.NONE, List.of(walk, allowances));
+      Findings findings = read.findings();
+      findings.change(all -> ruled.unexplained(all, walk.respelling()));
+      findings.addAll(walk.findings(findings));
+      findings.change(allowances::apply);
+      return findings.with(read.value());
+    } catch (Malformed malformed) {
+      return new Checked.Invalid<>(List.of(malformed.finding()));
+    }
+  }
+
+  /// What was read, and what is wrong with it.
+  private record Read<T>(Optional<T> value, Findings findings) {}
+
+  /// A document that is read and held against rules.
+  private record Ruled<T>(SourceText source, ElementTree.Rules rules, Reader<T> reader) {
+    Read<T> read(Respelling respelling, List<Cursor.Watcher> watchers) throws Malformed {
+      ElementTree tree = new ElementTree(source);
+      List<Cursor.Watcher> all = new ArrayList<>(watchers);
+      all.add(tree);
+      Cursor cursor = new Cursor(source, respelling, new Watchers(all), rules.libvirt());
       Optional<T> value = reader.read(cursor);
       cursor.finish();
       Findings findings = cursor.findings();
-      rules.ifPresent(r -> findings.addAll(tree.findings(r, findings)));
-      findings.addAll(walk.findings(findings));
-      findings.change(allowances::apply);
-      return findings.with(value);
-    } catch (Malformed malformed) {
-      return new Checked.Invalid<>(List.of(malformed.finding()));
+      findings.addAll(tree.findings(rules, findings));
+      return new Read<>(value, findings);
+    }
+
+    /// {@return those of the findings that misspelt names do not explain}
+    List<Diagnostic> unexplained(List<Diagnostic> findings, Respelling respelling) {
+      if (findings.isEmpty() || respelling.isEmpty()) {
+        return findings;
+      }
+      try {
+        return respelling.left(findings, read(respelling, List.of()).findings().all());
+      } catch (Malformed _) {
+        return findings;
+      }
     }
   }
 }

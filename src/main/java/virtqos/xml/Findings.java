@@ -60,9 +60,14 @@ final class Findings {
 
   /// Puts other findings in the place of those so far.
   void change(UnaryOperator<List<Diagnostic>> change) {
-    List<Diagnostic> changed = change.apply(List.copyOf(list));
+    List<Diagnostic> changed = change.apply(all());
     list.clear();
     list.addAll(changed);
+  }
+
+  /// {@return what was found so far}
+  List<Diagnostic> all() {
+    return List.copyOf(list);
   }
 
   /// {@return where an error was found so far}

@@ -141,6 +141,22 @@ final class SchemaProblems {
     return elsewhere;
   }
 
+  /// {@return the name that was meant where an unknown one is at fault}
+  static Optional<Name> meant(Problem problem) {
+    return switch (problem) {
+      case Problem.UnknownElement unknown -> meant(unknown.name(), unknown.expected());
+      case Problem.UnknownAttribute unknown -> meant(unknown.name(), unknown.expected());
+      case Problem.Root _,
+          Problem.ElementNotHere _,
+          Problem.MissingElement _,
+          Problem.AttributeNotHere _,
+          Problem.MissingAttribute _,
+          Problem.WrongValue _,
+          Problem.TextNotAllowed _ ->
+          Optional.empty();
+    };
+  }
+
   private static Optional<Name> meant(Name written, Set<Name> names) {
     List<String> locals = names.stream().map(Name::local).toList();
     return Spelling.closest(written.local(), locals)

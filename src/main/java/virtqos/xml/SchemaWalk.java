@@ -59,11 +59,6 @@ final class SchemaWalk implements Cursor.Watcher, Problem.Listener {
     public String value(int index) {
       return reader.getAttributeValue(index);
     }
-
-    String name(int index) {
-      String prefix = orEmpty(reader.getAttributePrefix(index));
-      return prefix.isEmpty() ? local(index) : prefix + ":" + local(index);
-    }
   }
 
   private static String orEmpty(String text) {
@@ -146,7 +141,13 @@ final class SchemaWalk implements Cursor.Watcher, Problem.Listener {
   }
 
   private int name(int index) {
-    return StartTag.offsetOf(tag.orElseThrow().name(index), source.text(), starts[depth]);
+    return StartTag.offsetOf(
+        StartTag.name(tag.orElseThrow().reader(), index), source.text(), starts[depth]);
+  }
+
+  /// {@return what is meant by the names that the schema does not know}
+  Respelling respelling() {
+    return Respelling.of(source, found);
   }
 
   /// @param others what others have found

@@ -2,6 +2,7 @@ package virtqos.xml;
 
 import java.util.HashSet;
 import java.util.Set;
+import javax.xml.stream.XMLStreamReader;
 
 /// Finds attributes in the source text of a well-formed start tag. Woodstox knows the place of an
 /// element but not of its attributes.
@@ -56,6 +57,18 @@ final class StartTag {
   static int valueOffset(String text, int name) {
     int equals = endOfSpace(text, endOfName(text, name));
     return Math.min(text.length(), endOfSpace(text, equals + 1) + 1);
+  }
+
+  /// {@return the name of an attribute of the tag that the reader stands on, as written}
+  static String name(XMLStreamReader reader, int index) {
+    String prefix = reader.getAttributePrefix(index);
+    String local = reader.getAttributeLocalName(index);
+    return prefix == null || prefix.isEmpty() ? local : prefix + ":" + local;
+  }
+
+  /// {@return the name that begins here, as written}
+  static String nameAt(String text, int at) {
+    return text.substring(at, endOfName(text, at));
   }
 
   private static int endOfName(String text, int from) {

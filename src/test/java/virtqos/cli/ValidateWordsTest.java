@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,6 +13,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// What `validate` says of mistakes, where it points, and that it says it once.
 class ValidateWordsTest {
+  private static final String DOMAIN =
+      "<domain type='kvm'><name>a</name><memory>1</memory><os><type>hvm</type></os><devices>"
+          + "<interface type='%s'>%s</interface></devices></domain>";
+
   private static String of(byte[] document) {
     return new CommandRun()
         .withInput(new ByteArrayInputStream(document))
@@ -104,5 +109,59 @@ class ValidateWordsTest {
         .contains(
             "<reservations> does not belong in this <source> [element-misplaced]\n",
             "hint: <source> takes no elements here\n");
+  }
+
+  /// What is missing only because its name is misspelt, is not told beside that.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<network><?nam>a</nam></network>",
+        "<network><?d:name xmlns:d='u'>a</d:name></network>",
+        "<domain type='kvm'><?nam>a</nam><memory>1</memory><os><type>hvm</type></os></domain>",
+        "<network><name>a</name><portgroup ?nam='x'/></network>",
+        "<network><name>a</name><bandwidth><inbound ?averag='5'/></bandwidth></network>",
+        "<network><name>a</name><ip ?adress='1.2.3.4' prefix='24'/></network>",
+        "<network><name>a</name><virtualport ?typ='openvswitch'/></network>",
+        "network <?sorce network='x'/>",
+        "network <source ?netwerk='x'/>",
+        "direct <source ?devv='x' mode='bridge'/>",
+        "<networkport><uuid>8d1e1b0f-7a5d-4b6b-9d0e-111111111111</uuid><?ownr><name>x</name>"
+            + "<uuid>8d1e1b0f-7a5d-4b6b-9d0e-111111111112</uuid></ownr>"
+            + "<mac address='52:54:00:00:00:01'/></networkport>",
+        "<hookData><?netwrk><name>a</name></netwrk></hookData>",
+        "<q:virt-qos xmlns:q='https://virtqos.github.io/xml/1.0'>"
+            + "<q:bridge ?nam='br0' scope='all'/></q:virt-qos>"
+      })
+  void tellsAMisspellingOnce(String marked) {
+    String document =
+        marked.startsWith("<") ? marked : DOMAIN.formatted((Object[]) marked.split(" ", 2));
+    int mark = document.indexOf('?');
+    int column = document.charAt(mark - 1) == '<' ? mark : mark + 1;
+    assertThat(places(document.replace("?", ""))).containsExactly("-:1:" + column);
+  }
+
+  /// A misspelling does not hide what is wrong beside it.
+  @Test
+  void tellsWhatAMisspellingDoesNotExplain() {
+    assertThat(
+            places(
+                """
+                <network>
+                  <nam>a</nam>
+                  <portgroup/>
+                  <ip address='1.2.3.4' prefix='24'><dhcp>
+                    <host ipp='1.2.3.5'/>
+                  </dhcp></ip>
+                </network>
+                """))
+        .containsExactly("-:2:3", "-:3:3", "-:5:5", "-:5:11");
+  }
+
+  private static List<String> places(String document) {
+    return of(document)
+        .lines()
+        .filter(line -> line.startsWith("-:"))
+        .map(line -> line.substring(0, line.indexOf(": ")))
+        .toList();
   }
 }
