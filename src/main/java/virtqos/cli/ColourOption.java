@@ -57,8 +57,7 @@ final class ColourOption {
   /// Source: https://no-color.org
   static Ink automatic(Surroundings world, boolean terminal) {
     boolean unwanted =
-        !world.environment().getOrDefault("NO_COLOR", "").isEmpty()
-            || world.environment().getOrDefault("TERM", "").equals("dumb");
+        !world.environment().getOrDefault("NO_COLOR", "").isEmpty() || world.isDumb();
     return terminal && !unwanted ? Ink.COLOURED : Ink.PLAIN;
   }
 }

@@ -61,6 +61,14 @@ final class FormatOption {
     };
   }
 
+  /// {@return whether lines are written where there are findings, and nothing elsewhere}
+  boolean isOfFindings(Surroundings world) {
+    return switch (in(world)) {
+      case TEXT, JSONL, GITHUB -> true;
+      case JSON, VERDICTS, SARIF, JUNIT, GITLAB -> false;
+    };
+  }
+
   /// {@return whether there is room for verdicts on single inputs only}
   boolean isOfVerdicts() {
     return format.equals(Optional.of(Format.VERDICTS));

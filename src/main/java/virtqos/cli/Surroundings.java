@@ -32,6 +32,11 @@ record Surroundings(
     static final Terminals NONE = new Terminals(false, false);
   }
 
+  /// {@return whether its terminals only know how to write on}
+  boolean isDumb() {
+    return environment.getOrDefault("TERM", "").equals("dumb");
+  }
+
   /// {@return those of this process}
   static Surroundings ofProcess() {
     return new Surroundings(

@@ -237,7 +237,7 @@ final class ValidateCommand implements Callable<Integer> {
     Sieve sieve = new Sieve(allowed, baseline.known(spec), baseline.written());
     Tally tally = new Tally();
     try (FindingsReport report = format.report(world, colour.out(world), failing);
-        Progress progress = new Progress(world.err(), clock, isWatched())) {
+        Progress progress = new Progress(world.err(), world.out(), clock, isWatched())) {
       inspections.run(
           new InputWalk(names, standardName),
           result -> {
@@ -245,7 +245,7 @@ final class ValidateCommand implements Callable<Integer> {
               result.document().ifPresent(each -> together.add(result.input().name(), each));
             }
             Inspection inspection = sieve.take(result.inspection());
-            if (!inspection.findings().isEmpty()) {
+            if (world.colours().out() && !inspection.findings().isEmpty()) {
               progress.clear();
             }
             if (result.isBarren()) {
@@ -307,8 +307,12 @@ final class ValidateCommand implements Callable<Integer> {
                     spec.commandLine(), "--libvirt-version takes a release such as 11.3.0"));
   }
 
+  /// {@return whether somebody sees how far it is, and it does not get among the results}
   private boolean isWatched() {
-    return !quiet && world.colours().err();
+    return !quiet
+        && world.colours().err()
+        && !world.isDumb()
+        && (!world.colours().out() || format.isOfFindings(world));
   }
 
   private int threads() {

@@ -11,14 +11,17 @@ public final class Progress implements AutoCloseable {
   private static final String CLEAR = "\r\u001b[K";
 
   private final PrintWriter terminal;
+  private final PrintWriter results;
   private final InstantSource clock;
   private final boolean isShown;
   private Instant next;
   private boolean hasLine;
 
+  /// @param results may go to the same terminal; they end a line whenever this one is written
   /// @param isShown whether there is anybody who sees it
-  public Progress(PrintWriter terminal, InstantSource clock, boolean isShown) {
+  public Progress(PrintWriter terminal, PrintWriter results, InstantSource clock, boolean isShown) {
     this.terminal = terminal;
+    this.results = results;
     this.clock = clock;
     this.isShown = isShown;
     this.next = clock.instant().plus(PACE);
@@ -31,6 +34,8 @@ public final class Progress implements AutoCloseable {
     }
     Instant now = clock.instant();
     if (!now.isBefore(next)) {
+      // What is written later than it was told would begin in the middle of this line.
+      results.flush();
       terminal.print(CLEAR + Tally.grouped(files) + " files");
       terminal.flush();
       next = now.plus(PACE);
