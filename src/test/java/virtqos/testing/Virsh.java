@@ -36,7 +36,8 @@ public final class Virsh {
         "there is no virsh " + VERSION + " (Debian 12: libvirt-clients, libvirt0)");
   }
 
-  private static String version() {
+  /// {@return such as `9.0.0`; empty where there is no virsh}
+  public static String version() {
     try {
       Process process = new ProcessBuilder("virsh", "--version").start();
       String said = new String(process.getInputStream().readAllBytes(), UTF_8).strip();

@@ -21,12 +21,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import virtqos.testing.Mutator;
 import virtqos.testing.Shared;
 import virtqos.testing.Skip;
+import virtqos.testing.Xmllint;
 
 /// Fresh mutants of libvirt's documents, held against libvirt's own schemas by us and by xmllint:
 /// other documents each time, so nothing can be written to fit them. The seed is in the message.
 class SchemaDifferentialTest {
-  private static final Path SCHEMAS = Path.of("/usr/share/libvirt/schemas");
-
   /// Mutants in a thousand on which libxml2 and we may differ: it loses its way in some interleaves
   /// (`docs/validation.md`).
   private static final int TOLERATED = 3;
@@ -36,7 +35,9 @@ class SchemaDifferentialTest {
   @ParameterizedTest
   @CsvSource({"network, 1000", "networkport, 300", "domain, 2000"})
   void agreesWithXmllintOnLibvirtsSchemas(String kind, int count) throws Exception {
-    Skip.unless(Files.isDirectory(SCHEMAS), "there is no " + SCHEMAS + " (Debian: libvirt0)");
+    Skip.unless(
+        Files.isDirectory(Xmllint.SCHEMAS),
+        "there is no " + Xmllint.SCHEMAS + " (Debian: libvirt0)");
     long seed = new Random().nextLong();
     Mutator mutator = new Mutator(seed);
     List<byte[]> documents = documents(kind);
@@ -48,7 +49,7 @@ class SchemaDifferentialTest {
       Path file = Files.write(folder.resolve(i + ".xml"), mutant);
       mutants.put(file.toString(), mutant);
     }
-    Set<String> valid = validByXmllint(kind, mutants.keySet());
+    Set<String> valid = Xmllint.valid(kind, mutants.keySet(), folder);
     SchemaCheck check = libvirts().check();
     List<String> different = new ArrayList<>();
     mutants.forEach(
@@ -80,30 +81,11 @@ class SchemaDifferentialTest {
     return documents;
   }
 
-  private Set<String> validByXmllint(String kind, Set<String> files) throws Exception {
-    List<String> command =
-        new ArrayList<>(
-            List.of("xmllint", "--noout", "--relaxng", SCHEMAS.resolve(kind + ".rng").toString()));
-    command.addAll(files);
-    Path said = folder.resolve("said");
-    new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(said.toFile())
-        .start()
-        .waitFor();
-    try (Stream<String> lines = Files.lines(said)) {
-      return lines
-          .filter(line -> line.endsWith(" validates"))
-          .map(line -> line.substring(0, line.length() - " validates".length()))
-          .collect(Collectors.toSet());
-    }
-  }
-
   private static SchemaSet libvirts() throws IOException {
-    try (Stream<Path> files = Files.list(SCHEMAS)) {
+    try (Stream<Path> files = Files.list(Xmllint.SCHEMAS)) {
       Set<String> names =
           files.map(file -> file.getFileName().toString()).collect(Collectors.toSet());
-      return SchemaSet.of(name -> read(SCHEMAS.resolve(name)).orElseThrow(), names);
+      return SchemaSet.of(name -> read(Xmllint.SCHEMAS.resolve(name)).orElseThrow(), names);
     }
   }
 
