@@ -152,6 +152,20 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
         : new IpAddress(family, high | ~mask(prefix), low | ~mask(prefix - 64));
   }
 
+  /// {@return whether no bit is set that the netmask has not: so whether it is a network's address,
+  /// where the ones of the netmask have no gap}
+  public boolean isWithin(IpAddress netmask) {
+    return (high & ~netmask.high) == 0 && (low & ~netmask.low) == 0;
+  }
+
+  /// {@return the IPv4 address that this IPv6 address stands for, as in `::ffff:192.0.2.1`; itself
+  /// where it stands for none}
+  public IpAddress unmapped() {
+    return !isIpv4() && high == 0 && low >>> 32 == 0xffff
+        ? new IpAddress(Family.IPV4, 0, low & 0xffff_ffffL)
+        : this;
+  }
+
   /// {@return so many ones, in 64 bits, from the highest on}
   private static long mask(int ones) {
     return ones <= 0 ? 0 : ones >= 64 ? -1 : -1L << (64 - ones);

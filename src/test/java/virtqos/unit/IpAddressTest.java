@@ -151,6 +151,37 @@ class IpAddressTest {
     assertThat(IpAddress.parse(text)).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "10.0.0.0, 255.0.0.0, true",
+    "10.0.0.1, 255.0.0.0, false",
+    "10.0.1.0, 255.0.255.0, true",
+    "10.1.0.0, 255.0.255.0, false",
+    "0.0.0.0, 0.0.0.0, true",
+    "fd00::, ff00::, true",
+    "fd00::1, ff00::, false"
+  })
+  void isWithinANetmask(String address, String netmask, boolean isWithin) {
+    assertThat(parsed(address).isWithin(parsed(netmask))).isEqualTo(isWithin);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "::ffff:1.2.3.4, 1.2.3.4",
+    "::ffff:0102:0304, 1.2.3.4",
+    "::1.2.3.4, ::1.2.3.4",
+    "1::ffff:1.2.3.4, 1::ffff:1.2.3.4",
+    "::ffff:0:1.2.3.4, ::ffff:0:1.2.3.4",
+    "1.2.3.4, 1.2.3.4"
+  })
+  void knowsTheIpv4AddressWithinAnIpv6Address(String address, String within) {
+    assertThat(parsed(address).unmapped()).isEqualTo(parsed(within));
+  }
+
+  private static IpAddress parsed(String text) {
+    return IpAddress.parse(text).orElseThrow();
+  }
+
   private static byte[] bytes(IpAddress address) {
     byte[] bytes = new byte[address.family().bits() / 8];
     for (int i = 0; i < bytes.length; i++) {

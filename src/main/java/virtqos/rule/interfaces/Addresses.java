@@ -13,7 +13,10 @@ import virtqos.unit.LibvirtVersion;
 
 /// Addresses of the guest's or the host's end.
 ///
-/// Source: libvirt src/conf/domain_conf.c, virDomainNetIPParseXML.
+/// Where an IPv4 address is asked for, libvirt takes the IPv6 address that stands for one.
+///
+/// Source: libvirt src/conf/domain_conf.c, virDomainNetIPParseXML, and src/util/virsocketaddr.c,
+/// virSocketAddrParse.
 final class Addresses implements ElementRule {
   @Override
   public void check(Element device, LibvirtVersion libvirt, Remarks remarks) {
@@ -24,8 +27,11 @@ final class Addresses implements ElementRule {
   }
 
   private static void check(Element ip, Remarks remarks) {
-    Optional<IpAddress> address = ip.filled("address").flatMap(IpAddress::parse);
     Optional<String> family = ip.filled("family");
+    Optional<IpAddress> address =
+        ip.filled("address")
+            .flatMap(IpAddress::parse)
+            .map(a -> family.equals(Optional.of("ipv4")) ? a.unmapped() : a);
     boolean isOfFamily =
         address.map(a -> family.map(word -> word.equals(word(a))).orElse(true)).orElse(true);
     if (!isOfFamily) {
@@ -54,7 +60,11 @@ final class Addresses implements ElementRule {
                     "an " + spoken(address) + " address has " + address.family().bits() + " bits"));
     ip.filled("peer")
         .filter(
-            peer -> !IpAddress.parse(peer).map(p -> p.family() == address.family()).orElse(false))
+            peer ->
+                !IpAddress.parse(peer)
+                    .map(p -> address.isIpv4() ? p.unmapped() : p)
+                    .map(p -> p.family() == address.family())
+                    .orElse(false))
         .ifPresent(
             peer ->
                 remarks.add(

@@ -51,6 +51,19 @@ final class Device {
     return device.child("virtualport").flatMap(port -> port.filled("type"));
   }
 
+  /// {@return the bus on which the device of the host sits, such as `pci`; empty where there is
+  /// none}
+  static String hostBus(Element device) {
+    if (!isOf(device, "hostdev")) {
+      return "";
+    }
+    Optional<Element> source = device.child("source");
+    return source
+        .flatMap(from -> from.child("address"))
+        .flatMap(address -> address.filled("type"))
+        .orElse(source.filter(from -> from.has("vendor")).isPresent() ? "usb" : "");
+  }
+
   static boolean isServedByPasst(Element device) {
     return device
         .child("backend")

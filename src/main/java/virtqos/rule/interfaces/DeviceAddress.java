@@ -37,7 +37,7 @@ final class DeviceAddress implements ElementRule {
   }
 
   private static Optional<String> mistake(Element device, String type) {
-    String sort = Device.isOf(device, "hostdev") ? sortOfHostdev(device) : "";
+    String sort = Device.hostBus(device);
     if (sort.equals("pci") && !type.equals("pci") && !type.equals("unassigned")) {
       return Optional.of("PCI host devices must use 'pci' or 'unassigned' address type");
     }
@@ -47,14 +47,5 @@ final class DeviceAddress implements ElementRule {
     return type.equals("unassigned")
         ? Optional.of("address of type 'unassigned' is supported only for hostdevs")
         : Optional.empty();
-  }
-
-  /// {@return the bus on which the device of the host sits}
-  private static String sortOfHostdev(Element device) {
-    Optional<Element> source = device.child("source");
-    return source
-        .flatMap(from -> from.child("address"))
-        .flatMap(address -> address.filled("type"))
-        .orElse(source.filter(from -> from.has("vendor")).isPresent() ? "usb" : "");
   }
 }

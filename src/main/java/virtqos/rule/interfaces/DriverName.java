@@ -11,7 +11,8 @@ import virtqos.unit.LibvirtVersion;
 /// Who moves the frames: a device of the host has other drivers than one that QEMU plays.
 ///
 /// Source: libvirt src/conf/domain_conf.c, virDomainNetDefParseXML and
-/// virDomainNetDefParseXMLDriver. libvirt does not read the name for other models.
+/// virDomainNetDefParseXMLDriver. libvirt reads the name for PCI devices of the host and for virtio
+/// devices only.
 final class DriverName implements ElementRule {
   private static final Set<String> OF_HOSTDEV = Set.of("kvm", "vfio", "xen");
   private static final Set<String> OF_VIRTIO = Set.of("qemu", "vhost");
@@ -22,7 +23,7 @@ final class DriverName implements ElementRule {
     Set<String> known = isHostdev ? OF_HOSTDEV : OF_VIRTIO;
     device
         .child("driver")
-        .filter(_ -> isHostdev || Device.isVirtio(device))
+        .filter(_ -> isHostdev ? Device.hostBus(device).equals("pci") : Device.isVirtio(device))
         .filter(
             driver -> driver.attribute("name").filter(name -> !known.contains(name)).isPresent())
         .ifPresent(

@@ -2,7 +2,6 @@ package virtqos.rule.interfaces;
 
 import java.math.BigInteger;
 import java.util.Optional;
-import java.util.OptionalInt;
 import virtqos.diag.InterfaceRule;
 import virtqos.model.Element;
 import virtqos.rule.Attributes;
@@ -74,7 +73,7 @@ final class Routes implements ElementRule {
   }
 
   private static Optional<String> prefix(Element route, IpAddress address, String written) {
-    Optional<IpAddress> netmask = route.filled("netmask").flatMap(IpAddress::parse);
+    Optional<IpAddress> netmask = route.filled("netmask").flatMap(IpAddress::parseIpv4);
     if (netmask.isPresent() && !address.isIpv4()) {
       return Optional.of(
           "Specifying netmask invalid for IPv6 address '" + written + "' in route definition");
@@ -91,16 +90,13 @@ final class Routes implements ElementRule {
               + " specified in route definition, must be 0 - "
               + address.family().bits());
     }
-    OptionalInt prefix =
-        netmask.isPresent() ? netmask.get().asNetmask() : OptionalInt.of(given.orElse(0));
     boolean isNetwork =
-        isZero(address) || (prefix.isPresent() && address.first(prefix.getAsInt()).equals(address));
-    return isNetwork
+        netmask
+            .map(address::isWithin)
+            .orElseGet(() -> address.first(given.orElse(0)).equals(address));
+    boolean isUnread = route.filled("prefix").isPresent() && given.isEmpty();
+    return isNetwork || isUnread
         ? Optional.empty()
         : Optional.of("Address '" + written + "' in route definition is not a network address");
-  }
-
-  private static boolean isZero(IpAddress address) {
-    return address.high() == 0 && address.low() == 0;
   }
 }

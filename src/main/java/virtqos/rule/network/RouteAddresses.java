@@ -89,9 +89,9 @@ final class RouteAddresses implements ElementRule {
       }
       Optional<IpAddress> netmask = route.filled("netmask").flatMap(IpAddress::parseIpv4);
       boolean isNetwork =
-          netmask.isPresent()
-              ? (address.low() & netmask.get().low()) == address.low()
-              : address.first(prefix.orElse(0)).equals(address);
+          netmask
+              .map(address::isWithin)
+              .orElseGet(() -> address.first(prefix.orElse(0)).equals(address));
       if (!isNetwork) {
         OptionalInt bits =
             netmask.isPresent() ? netmask.get().asNetmask() : OptionalInt.of(prefix.orElse(0));

@@ -95,12 +95,18 @@ class InterfaceRulesTest {
           9.0.0  | test | U:<ip address='::1' family='ipv4'/> | interface-address
           9.0.0  | test | U:<ip address='1.2.3.4' family='ipv6'/> | interface-address
           9.0.0  | test | U:<ip address='1.2.3.4' prefix='33'/> | interface-address
+          9.0.0  | test | U:<ip address='::ffff:1.2.3.4' family='ipv4' peer='::ffff:1.2.3.5'/> |
+          9.0.0  | test | U:<ip address='::ffff:1.2.3.4' family='ipv4' prefix='33'/> | interface-address
+          9.0.0  | test | U:<ip address='::ffff:1.2.3.4' prefix='33'/> |
+          9.0.0  | test | U:<ip address='::1.2.3.4' family='ipv4'/> | interface-address
+          9.0.0  | test | U:<ip address='::ffff:1.2.3.4' peer='1.2.3.4'/> | interface-address
           9.0.0  | test | U:<ip address='1.2.3.4' peer='::1'/> | interface-address
           9.0.0  | test | <interface type='ethernet'><source><ip address='1.2.3.4' family='ipv6'/></source></interface> | interface-address
           9.0.0  | test | U:<route address='0.0.0.0' prefix='24' gateway='1.2.3.4'/> |
           9.0.0  | test | U:<route address='10.0.0.0' gateway='1.2.3.4'/> | interface-route
           9.0.0  | test | U:<route address='10.0.0.0' netmask='255.0.0.0' gateway='1.2.3.4'/> |
-          9.0.0  | test | U:<route address='10.0.0.0' netmask='255.0.255.0' gateway='1.2.3.4'/> | interface-route
+          9.0.0  | test | U:<route address='10.0.0.0' netmask='255.0.255.0' gateway='1.2.3.4'/> |
+          9.0.0  | test | U:<route address='10.1.0.0' netmask='255.0.255.0' gateway='1.2.3.4'/> | interface-route
           9.0.0  | test | U:<route address='::' gateway='::1'/> | interface-route
           9.0.0  | test | U:<route address='::' family='ipv6' gateway='::1'/> |
           9.0.0  | test | U:<route address='fd00::' family='ipv6' prefix='8' gateway='1.2.3.4'/> | interface-route
@@ -133,6 +139,8 @@ class InterfaceRulesTest {
           9.0.0  | test | N:<model type='virtio'/><driver name='xen'/> | interface-driver-name
           9.0.0  | test | H:<driver name='vhost'/> | interface-driver-name
           9.0.0  | test | H:<driver/> |
+          9.0.0  | test | <interface type='hostdev'><source><address type='usb' bus='1' device='2'/></source><driver name='vhost'/></interface> |
+          9.0.0  | test | <interface type='hostdev'><source><vendor id='1'/><product id='1'/></source><driver name='qemu'/></interface> |
           9.0.0  | test | H:<driver name='vfio' iommu='off'/> | interface-virtio-option
           9.0.0  | test | N:<driver page_per_vq='on'/> | interface-virtio-option
           9.0.0  | test | N:<driver rss='on' queues='4294967296'/> |
