@@ -1,17 +1,31 @@
 package virtqos.rule.interfaces;
 
+import java.util.Optional;
 import virtqos.diag.InterfaceRule;
+import virtqos.diag.XmlRule;
 import virtqos.model.Element;
+import virtqos.rule.Attributes;
 import virtqos.rule.ElementRule;
 import virtqos.rule.Remarks;
 import virtqos.unit.LibvirtVersion;
 
-/// passt stands in for a network of its own, and for no other.
+/// passt stands in for a network of its own, and for no other. At first it was the only word that a
+/// backend could have.
 ///
-/// Source: libvirt src/conf/domain_validate.c, virDomainNetDefValidate; NEWS of 11.1.0.
+/// Source: libvirt src/conf/domain_validate.c, virDomainNetDefValidate; src/conf/domain_conf.c,
+/// virDomainNetBackendParseXML; NEWS of 11.1.0.
 final class PasstBackend implements ElementRule {
   @Override
   public void check(Element device, LibvirtVersion libvirt, Remarks remarks) {
+    if (!libvirt.isAtLeast(11, 0, 0)) {
+      device
+          .child("backend")
+          .filter(backend -> backend.attribute("type").equals(Optional.of("default")))
+          .ifPresent(
+              backend ->
+                  new Attributes(XmlRule.WORD, remarks)
+                      .word(backend, "type", "remove type, which means the same"));
+    }
     boolean servesVhostUser = libvirt.isAtLeast(11, 1, 0);
     if (Device.isServedByPasst(device)) {
       if (!Device.isOf(device, "user") && !(servesVhostUser && Device.isOf(device, "vhostuser"))) {

@@ -158,6 +158,8 @@ class InterfaceRulesTest {
           9.0.0  | test | U:<backend type='passt'/> |
           9.0.0  | test | N:<backend type='passt'/> | interface-backend
           9.0.0  | test | N:<backend tap='/dev/net/tun'/> |
+          9.0.0  | test | N:<backend type='default'/> | word
+          11.0.0 | test | N:<backend type='default'/> |
           11.0.0 | test | <interface type='vhostuser'><source type='unix' path='/x' mode='client'/><model type='virtio'/><backend type='passt'/></interface> | interface-backend
           11.1.0 | test | <interface type='vhostuser'><model type='virtio'/><backend type='passt'/></interface> |
           9.0.0  | test | <interface type='user'><source dev='eth0'/></interface> |
