@@ -2,6 +2,8 @@ package virtqos.diag;
 
 /// What libvirt refuses of a guest's interface that its schema takes.
 public enum InterfaceRule implements Rule {
+  INTERFACE_NUMBER(
+      Severity.ERROR, "A number of an interface is written in a way that libvirt does not read."),
   INTERFACE_VIRTUALPORT(
       Severity.ERROR, "A <virtualport> stands in an interface that is plugged into no switch."),
   INTERFACE_VIRTUALPORT_TYPE(

@@ -2,7 +2,8 @@ package virtqos.diag;
 
 /// What libvirt refuses of a network that its schema takes.
 public enum NetworkRule implements Rule {
-  NETWORK_NUMBER(Severity.ERROR, "A number of a network has blanks behind it."),
+  NETWORK_NUMBER(
+      Severity.ERROR, "A number of a network is written in a way that libvirt does not read."),
   NETWORK_IP_ADDRESS(
       Severity.ERROR, "An <ip> has no address, or one of another family than it says."),
   NETWORK_IP_PREFIX(Severity.ERROR, "The prefix or netmask of an <ip> does not fit its address."),

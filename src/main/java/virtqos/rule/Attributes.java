@@ -12,6 +12,7 @@ public record Attributes(Rule rule, Remarks remarks) {
   private static final BigInteger LARGEST = BigInteger.valueOf(0xffff_ffffL);
 
   private static final int LONGEST_QUOTE = 120;
+  private static final int LONGEST_NUMBER = 30;
 
   /// {@return the attribute of the element; a remark where it is not there}
   public Optional<String> required(Element element, String attribute, String hint) {
@@ -71,9 +72,9 @@ public record Attributes(Rule rule, Remarks remarks) {
     return Printable.atMost(text, LONGEST_QUOTE);
   }
 
-  /// {@return the number, where the text is one of at most 30 digits; others are the schema's}
+  /// {@return the number, where the text is one of at most 30 characters; others are the schema's}
   public static Optional<BigInteger> number(String text) {
-    return text.matches("[0-9]{1,30}") ? Optional.of(new BigInteger(text)) : Optional.empty();
+    return text.length() > LONGEST_NUMBER ? Optional.empty() : Notation.DECIMAL.read(text);
   }
 
   /// {@return which of two attributes that exclude each other comes later in the source}

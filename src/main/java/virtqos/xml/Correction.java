@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import virtqos.diag.Diagnostic;
+import virtqos.diag.InterfaceRule;
 import virtqos.diag.MeaningRule;
 import virtqos.diag.NetworkRule;
 import virtqos.diag.Rule;
@@ -33,7 +34,8 @@ public final class Correction {
           XmlRule.BANDWIDTH_CLASS_ID_NOT_ALLOWED, Cure.REMOVE_ATTRIBUTE,
           XmlRule.BANDWIDTH_DUPLICATE_DIRECTION, Cure.REMOVE_ELEMENT,
           XmlRule.ALLOW_UNUSED, Cure.REMOVE_COMMENT,
-          NetworkRule.NETWORK_NUMBER, Cure.TRIM_VALUE);
+          NetworkRule.NETWORK_NUMBER, Cure.TRIM_VALUE,
+          InterfaceRule.INTERFACE_NUMBER, Cure.TRIM_VALUE);
 
   /// Documents that people write. All others are a daemon's own.
   private static final Set<String> ROOTS = Set.of("network", "domain");

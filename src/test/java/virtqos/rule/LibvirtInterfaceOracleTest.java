@@ -20,6 +20,7 @@ import virtqos.cli.validate.TreeRules;
 import virtqos.diag.Diagnostic;
 import virtqos.testing.Grafter;
 import virtqos.testing.Shared;
+import virtqos.testing.Spellings;
 import virtqos.testing.Virsh;
 import virtqos.unit.LibvirtVersion;
 import virtqos.xml.SchemaCheck;
@@ -164,6 +165,81 @@ class LibvirtInterfaceOracleTest {
     assertThat(refused).as(summary).hasSizeGreaterThan(MUTANTS / 20);
     assertThat(different).as(summary).hasSizeLessThanOrEqualTo(MUTANTS * TOLERATED / 1000);
     assertThat(inItsWords).as(summary).isGreaterThan(refused.size() * 95L / 100);
+  }
+
+  /// Where a number may stand, it may be written in many ways; those that the schema takes count.
+  @Test
+  void agreesOnSpellingsOfNumbers() throws Exception {
+    Virsh.unlessPresent();
+    String usb = "<interface type='hostdev'><source>%s</source></interface>";
+    String qbg =
+        "<interface type='direct'><source dev='x'/><virtualport type='802.1Qbg'><parameters"
+            + " %s/></virtualport></interface>";
+    String vds =
+        "<interface type='vds'><source switchid='6b3f5b8e-5a0b-4c7f-9d3b-0123456789ab'"
+            + " portgroupid='x' %s/></interface>";
+    List<String> spelled =
+        Spellings.in(
+                "<interface type='user'><mtu size='@'/></interface>",
+                "<interface type='user'><boot order='@'/></interface>",
+                "<interface type='user'><acpi index='@'/></interface>",
+                "<interface type='user'><tune><sndbuf>@</sndbuf></tune></interface>",
+                "<interface type='network'><source network='d'/><vlan><tag"
+                    + " id='@'/></vlan></interface>",
+                "<interface type='mcast'><source address='230.0.0.1' port='@'/></interface>",
+                "<interface type='server'><source port='@'/></interface>",
+                "<interface type='udp'><source address='1.2.3.4' port='1'><local"
+                    + " address='1.2.3.4' port='@'/></source></interface>",
+                "<interface type='user'><ip address='10.0.0.1' prefix='@'/></interface>",
+                "<interface type='user'><route address='0.0.0.0' prefix='@'"
+                    + " gateway='1.2.3.4'/></interface>",
+                "<interface type='user'><route address='10.0.0.0' prefix='8' gateway='1.2.3.4'"
+                    + " metric='@'/></interface>",
+                "<interface type='user'><portForward proto='tcp'><range"
+                    + " start='@'/></portForward></interface>",
+                "<interface type='user'><portForward proto='tcp'><range start='1' end='@'"
+                    + " to='@'/></portForward></interface>",
+                "<interface type='user'><model type='virtio'/><driver queues='@'/></interface>",
+                "<interface type='user'><address type='pci' domain='@' slot='1'/></interface>",
+                "<interface type='user'><address type='pci' bus='@' slot='1'/></interface>",
+                "<interface type='user'><address type='pci' slot='@'/></interface>",
+                "<interface type='user'><address type='pci' slot='1' function='@'/></interface>",
+                "<interface type='user'><address type='pci' slot='1'><zpci"
+                    + " uid='@'/></address></interface>",
+                "<interface type='user'><address type='pci' slot='1'><zpci uid='1'"
+                    + " fid='@'/></address></interface>",
+                "<interface type='user'><address type='ccw' cssid='@' ssid='0'"
+                    + " devno='1'/></interface>",
+                "<interface type='user'><address type='ccw' cssid='0' ssid='@'"
+                    + " devno='1'/></interface>",
+                "<interface type='user'><address type='ccw' cssid='0' ssid='0'"
+                    + " devno='@'/></interface>",
+                "<interface type='user'><address type='usb' bus='@'/></interface>",
+                "<interface type='user'><address type='usb' bus='0' port='@'/></interface>",
+                "<interface type='user'><address type='usb' bus='0' port='1.@'/></interface>",
+                "<interface type='user'><address type='spapr-vio' reg='@'/></interface>",
+                "<interface type='user'><address type='drive' unit='@'/></interface>",
+                usb.formatted("<address type='usb' bus='@' device='1'/>"),
+                usb.formatted("<address type='usb' bus='1' device='@'/>"),
+                usb.formatted("<vendor id='@'/><product id='1'/>"),
+                usb.formatted("<vendor id='1'/><product id='@'/>"),
+                usb.formatted("<address type='pci' domain='@' bus='1'/>"),
+                usb.formatted("<address type='pci' bus='@' slot='1'/>"),
+                usb.formatted("<address type='pci' bus='1' slot='@'/>"),
+                usb.formatted("<address type='pci' bus='1' function='@'/>"),
+                qbg.formatted("managerid='@' typeid='1' typeidversion='1'"),
+                qbg.formatted("managerid='1' typeid='@' typeidversion='1'"),
+                qbg.formatted("managerid='1' typeid='1' typeidversion='@'"),
+                vds.formatted("portid='@' connectionid='1'"),
+                vds.formatted("portid='1' connectionid='@'"))
+            .stream()
+            .filter(text -> check.findings(guest(text), "spelled").isEmpty())
+            .toList();
+    List<Verdict> verdicts = verdicts(spelled);
+    assertThat(verdicts.stream().filter(verdict -> !verdict.agrees())).isEmpty();
+    assertThat(verdicts.stream().filter(verdict -> verdict.libvirt().isPresent()))
+        .hasSizeGreaterThan(100)
+        .allMatch(Verdict::isInItsWords);
   }
 
   private List<Verdict> verdicts(List<String> interfaces) throws Exception {

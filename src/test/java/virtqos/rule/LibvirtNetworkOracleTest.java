@@ -24,6 +24,7 @@ import virtqos.diag.XmlRule;
 import virtqos.testing.Mutator;
 import virtqos.testing.NetworkMutator;
 import virtqos.testing.Shared;
+import virtqos.testing.Spellings;
 import virtqos.testing.Virsh;
 import virtqos.unit.LibvirtVersion;
 import virtqos.xml.SchemaCheck;
@@ -87,6 +88,52 @@ class LibvirtNetworkOracleTest {
     assertThat(comparison.inItsWords())
         .as("refusals in libvirt's words, seed %d", seed)
         .isGreaterThanOrEqualTo(comparison.refused() * 9 / 10);
+  }
+
+  /// Where a number may stand, it may be written in many ways; those that the schema takes count.
+  @Test
+  void agreesOnSpellingsOfNumbers() throws Exception {
+    String ip = "<ip address='192.0.2.1' prefix='24'>%s</ip>";
+    String range = "<range start='192.0.2.5' end='192.0.2.9'>%s</range>";
+    String pool = "<forward mode='hostdev'><address type='pci' %s/></forward>";
+    String qbg = "<virtualport type='802.1Qbg'><parameters %s/></virtualport>";
+    List<byte[]> spelled =
+        Spellings.in(
+                "<mtu size='@'/>",
+                "<bridge name='b' delay='@'/>",
+                "<ip address='192.0.2.1' prefix='@'/>",
+                ip.formatted("") + "<route address='0.0.0.0' prefix='@' gateway='192.0.2.7'/>",
+                ip.formatted("")
+                    + "<route address='10.0.0.0' prefix='8' gateway='192.0.2.7' metric='@'/>",
+                ip.formatted("<dhcp>" + range.formatted("<lease expiry='@'/>") + "</dhcp>"),
+                ip.formatted(
+                    "<dhcp>" + range.formatted("<lease expiry='@' unit='seconds'/>") + "</dhcp>"),
+                ip.formatted(
+                    "<dhcp>"
+                        + range.formatted("<lease expiry='0144' unit='seconds'/>")
+                        + "</dhcp>"),
+                ip.formatted(
+                    "<dhcp><host name='a' ip='192.0.2.5'><lease expiry='@'/></host></dhcp>"),
+                "<dns><srv service='a' protocol='tcp' target='b' port='@'/></dns>",
+                "<dns><srv service='a' protocol='tcp' target='b' port='1' weight='@'/></dns>",
+                "<dns><srv service='a' protocol='tcp' target='b' port='1' priority='@'/></dns>",
+                "<forward><nat><port start='1' end='@'/></nat></forward>" + ip.formatted(""),
+                pool.formatted("domain='@' bus='1'"),
+                pool.formatted("bus='@' slot='1'"),
+                pool.formatted("bus='1' slot='@'"),
+                pool.formatted("bus='1' function='@'"),
+                qbg.formatted("managerid='@' typeid='1' typeidversion='1'"),
+                qbg.formatted("managerid='1' typeid='@' typeidversion='1'"),
+                qbg.formatted("managerid='1' typeid='1' typeidversion='@'"))
+            .stream()
+            .map(text -> "<network><name>n</name>" + text + "</network>")
+            .map(text -> text.getBytes(StandardCharsets.UTF_8))
+            .filter(this::isTakenBySchema)
+            .toList();
+    Comparison comparison = compare(spelled);
+    assertThat(comparison.different()).isEmpty();
+    assertThat(comparison.otherWords()).isEmpty();
+    assertThat(comparison.refused()).isGreaterThan(50);
   }
 
   /// What libvirt and we say of documents.

@@ -13,6 +13,7 @@ public final class InterfaceRules {
   /// What libvirt says of every guest, when it reads it or when it starts.
   private static final List<ElementRule> ALL =
       List.of(
+          new Numbers(),
           new Source(),
           new VhostUser(),
           new VirtualPort(),

@@ -5,10 +5,12 @@ import java.util.stream.Stream;
 import virtqos.diag.NetworkRule;
 import virtqos.model.Element;
 import virtqos.rule.ElementRule;
+import virtqos.rule.Notation;
 import virtqos.rule.Remarks;
 import virtqos.unit.LibvirtVersion;
 
-/// dnsmasq takes no lease of less than two minutes; zero stands for no end.
+/// dnsmasq takes no lease of less than two minutes; zero stands for no end. A leading zero makes
+/// the number octal.
 ///
 /// Source: libvirt src/conf/network_conf.c, virNetworkDHCPLeaseTimeDefParseXML.
 final class DhcpLeases implements ElementRule {
@@ -33,11 +35,7 @@ final class DhcpLeases implements ElementRule {
 
   private static boolean isTooShort(Element lease) {
     BigInteger expiry =
-        lease
-            .attribute("expiry")
-            .filter(value -> value.matches("\\s*[+]?[0-9]{1,20}"))
-            .map(value -> new BigInteger(value.strip().replace("+", "")))
-            .orElse(BigInteger.ZERO);
+        lease.attribute("expiry").flatMap(Notation.ANY_BASE::read).orElse(BigInteger.ZERO);
     long seconds =
         switch (lease.filled("unit").orElse("minutes")) {
           case "seconds" -> 1;

@@ -1,12 +1,12 @@
 package virtqos.rule.network;
 
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import virtqos.diag.NetworkRule;
 import virtqos.model.Element;
 import virtqos.rule.ElementRule;
+import virtqos.rule.PciAddress;
 import virtqos.rule.Remarks;
 import virtqos.unit.LibvirtVersion;
 
@@ -37,23 +37,6 @@ final class ForwardDuplicates implements ElementRule {
   private static Optional<String> spoken(Element device) {
     return device.name().equals("interface")
         ? device.attribute("dev").map(name -> "interface '" + name + "'")
-        : pciAddress(device).map(address -> "PCI device '" + address + "'");
-  }
-
-  private static Optional<String> pciAddress(Element device) {
-    Optional<Long> domain = PciNumber.of(device, "domain");
-    Optional<Long> bus = PciNumber.of(device, "bus");
-    Optional<Long> slot = PciNumber.of(device, "slot");
-    Optional<Long> function = PciNumber.of(device, "function");
-    return domain.isPresent() && bus.isPresent() && slot.isPresent() && function.isPresent()
-        ? Optional.of(
-            String.format(
-                Locale.ROOT,
-                "%04x:%02x:%02x.%x",
-                domain.get(),
-                bus.get(),
-                slot.get(),
-                function.get()))
-        : Optional.empty();
+        : PciAddress.of(device).map(address -> "PCI device '" + address + "'");
   }
 }

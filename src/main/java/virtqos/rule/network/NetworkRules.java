@@ -7,7 +7,7 @@ import virtqos.rule.ElementRule;
 public final class NetworkRules {
   public static final List<ElementRule> ALL =
       List.of(
-          new TrailingBlanks(),
+          new Numbers(),
           new IpAddresses(),
           new IpPrefixes(),
           new Tftp(),
@@ -24,7 +24,6 @@ public final class NetworkRules {
           new RouteMetrics(),
           new ForwardDevices(),
           new ForwardDuplicates(),
-          new PciNumbers(),
           new ForwardDriver(),
           new ForwardWithoutIp(),
           new Nat(),

@@ -1,10 +1,11 @@
 package virtqos.rule.network;
 
+import java.math.BigInteger;
 import java.util.Optional;
 import virtqos.model.Element;
+import virtqos.rule.Notation;
 
-/// Reads numbers that fit 32 bits as libvirt does: blanks and a `+` may come first, nothing may
-/// follow.
+/// Reads decimal numbers that fit 31 bits as libvirt does.
 final class WholeNumber {
   private WholeNumber() {}
 
@@ -12,7 +13,8 @@ final class WholeNumber {
   static Optional<Integer> of(Element element, String attribute) {
     return element
         .attribute(attribute)
-        .filter(value -> value.matches("\\s*[+]?0*[0-9]{1,9}"))
-        .map(value -> Integer.valueOf(value.strip().replace("+", "")));
+        .flatMap(Notation.DECIMAL::read)
+        .filter(number -> number.bitLength() < Integer.SIZE)
+        .map(BigInteger::intValueExact);
   }
 }

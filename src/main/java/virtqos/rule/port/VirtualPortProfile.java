@@ -7,6 +7,7 @@ import java.util.Set;
 import virtqos.diag.Rule;
 import virtqos.model.Element;
 import virtqos.rule.Attributes;
+import virtqos.rule.Notation;
 import virtqos.rule.Remarks;
 
 /// What a `<virtualport>` says of itself, wherever it stands.
@@ -20,6 +21,8 @@ public record VirtualPortProfile(Rule type, Rule parameters) {
   /// In the order in which libvirt looks.
   private static final List<String> ALL =
       List.of("managerid", "typeid", "typeidversion", "instanceid", "profileid", "interfaceid");
+
+  private static final List<String> NUMBERS = List.of("managerid", "typeid", "typeidversion");
 
   private static final Map<String, Set<String>> TAKES =
       Map.of(
@@ -62,7 +65,7 @@ public record VirtualPortProfile(Rule type, Rule parameters) {
           virtualport,
           "missing required virtualport type",
           "write <virtualport type='…'>; only a network can say it instead");
-    } else if (takesProfile(virtualport, remarks)) {
+    } else if (readsNumbers(virtualport, remarks) && takesProfile(virtualport, remarks)) {
       named.ifPresent(known -> parameters(virtualport, known, completed, remarks));
     }
   }
@@ -97,6 +100,30 @@ public record VirtualPortProfile(Rule type, Rule parameters) {
 
   private static boolean isGiven(Optional<Element> parameters, String name) {
     return parameters.flatMap(given -> given.filled(name)).isPresent();
+  }
+
+  /// {@return whether libvirt reads the numbers; a remark where not}
+  private boolean readsNumbers(Element virtualport, Remarks remarks) {
+    Optional<Element> given = virtualport.child("parameters");
+    Optional<String> unread =
+        NUMBERS.stream()
+            .filter(
+                name ->
+                    given
+                        .flatMap(element -> element.filled(name))
+                        .filter(value -> Notation.SIGNED_ANY_BASE.read(value).isEmpty())
+                        .isPresent())
+            .findFirst();
+    unread.ifPresent(
+        name ->
+            remarks.add(
+                parameters,
+                given.orElse(virtualport),
+                name,
+                "cannot parse value of " + name + " parameter",
+                "write a decimal number without a leading 0, or a hexadecimal one with 0x; no"
+                    + " blanks behind it"));
+    return unread.isEmpty();
   }
 
   /// {@return whether the profile's name is of a length that libvirt holds; a remark where not}

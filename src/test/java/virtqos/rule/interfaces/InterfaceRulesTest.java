@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import virtqos.cli.validate.TreeRules;
 import virtqos.diag.Diagnostic;
 import virtqos.unit.LibvirtVersion;
@@ -31,6 +32,34 @@ class InterfaceRulesTest {
       quoteCharacter = '"',
       textBlock =
           """
+          # numbers
+          9.0.0  | test | N:<mtu size='1500 '/> | interface-number
+          9.0.0  | test | N:<mtu size=' 1500'/> |
+          9.0.0  | test | N:<vlan><tag id='5 '/></vlan> | interface-number
+          9.0.0  | test | U:<ip address='10.0.0.1' prefix='8 '/> | interface-number
+          9.0.0  | test | U:<route address='10.0.0.0' prefix='8 ' gateway='1.2.3.4'/> | interface-number
+          9.0.0  | test | <interface type='server'><source port='5 '/></interface> | interface-number
+          9.0.0  | test | <interface type='server'><source port='-0'/></interface> |
+          9.0.0  | test | U:<portForward proto='tcp'><range start='-0'/></portForward> | interface-number
+          9.0.0  | test | U:<address type='pci' bus='08'/> | interface-number
+          9.0.0  | test | U:<address type='pci' bus='+5'/> |
+          9.0.0  | test | U:<address type='pci' bus='-0'/> | interface-number
+          9.0.0  | test | U:<address type='pci' slot='1F'/> | interface-number
+          9.0.0  | test | U:<address type='pci' slot='0x1F'/> |
+          9.0.0  | test | U:<address type='pci' domain='fffff'/> | interface-number
+          9.0.0  | test | U:<address type='pci'><zpci fid='1e1'/></address> | interface-number
+          9.0.0  | test | U:<address type='ccw' cssid='0xfe' ssid='0' devno='08'/> | interface-number
+          9.0.0  | test | U:<address type='usb' bus='0x1'/> | interface-number
+          9.0.0  | test | U:<address type='usb' bus='08' port='1.08'/> |
+          9.0.0  | test | U:<address type='usb' bus='0' port='1.a'/> | interface-number
+          9.0.0  | test | <interface type='hostdev'><source><address type='usb' bus='0x1f' device='010'/></source></interface> |
+          9.0.0  | test | <interface type='hostdev'><source><address type='usb' bus='1F' device='1'/></source></interface> | interface-number
+          9.0.0  | test | <interface type='hostdev'><source><address type='pci' bus='08'/></source></interface> | interface-number
+          9.0.0  | test | <interface type='hostdev'><source><vendor id='0x0000'/><product id='0x1234'/></source></interface> | interface-number
+          9.0.0  | test | <interface type='hostdev'><source><vendor id='0x1234'/><product id='0'/></source></interface> |
+          9.0.0  | test | N:<virtualport type='802.1Qbg'><parameters managerid='08'/></virtualport> | interface-virtualport-parameters
+          9.0.0  | test | N:<virtualport type='802.1Qbg'><parameters typeidversion='5 '/></virtualport> | interface-virtualport-parameters
+          9.0.0  | test | N:<virtualport type='802.1Qbg'><parameters managerid='-0' typeid='+5' typeidversion='0x1f'/></virtualport> |
           # source
           9.0.0  | test | <interface/> |
           9.0.0  | test | <interface type='network'/> | interface-source
@@ -202,6 +231,18 @@ class InterfaceRulesTest {
   void saysWhatLibvirtSays(String libvirt, String type, String device, String expected) {
     assertThat(said(libvirt, type, "<type>hvm</type>", device))
         .isEqualTo(expected == null ? "" : expected);
+  }
+
+  /// The schema's types of these have a sign, though none of them can be negative.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<address type='pci' bus='+5' slot='+5' function='+5'><zpci uid='+5'/></address>",
+        "<address type='ccw' cssid='+5' ssid='0' devno='+5'/>",
+        "<virtualport><parameters managerid='-0' typeid='+5' typeidversion='+5'/></virtualport>"
+      })
+  void takesASign(String inInterface) {
+    assertThat(findings("9.0.0", "test", "<type>hvm</type>", "N:" + inInterface)).isEmpty();
   }
 
   /// What an interface without a model is depends on the machine.
