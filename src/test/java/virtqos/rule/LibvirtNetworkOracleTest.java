@@ -110,7 +110,7 @@ class LibvirtNetworkOracleTest {
                     "<dhcp>" + range.formatted("<lease expiry='@' unit='seconds'/>") + "</dhcp>"),
                 ip.formatted(
                     "<dhcp>"
-                        + range.formatted("<lease expiry='0144' unit='seconds'/>")
+                        + range.formatted("<lease expiry='014@' unit='seconds'/>")
                         + "</dhcp>"),
                 ip.formatted(
                     "<dhcp><host name='a' ip='192.0.2.5'><lease expiry='@'/></host></dhcp>"),
