@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import virtqos.cli.validate.TreeRules;
 import virtqos.diag.Diagnostic;
+import virtqos.diag.DomainRule;
 import virtqos.diag.FolderRule;
 import virtqos.diag.HostRule;
 import virtqos.diag.InterfaceRule;
@@ -107,7 +108,7 @@ class RulePagesTest {
       switch (rule) {
         case XmlRule _ -> assertThat(read(example)).as(example).containsExactly(rule);
         case SchemaRule _ -> assertThat(held(example)).as(example).containsExactly(rule);
-        case NetworkRule _, InterfaceRule _, MeaningRule _ ->
+        case NetworkRule _, DomainRule _, InterfaceRule _, MeaningRule _ ->
             assertThat(checked(example)).as(example).containsExactly(rule);
         case FolderRule _, PromiseRule _, HostRule _ ->
             assertThat(read(example)).as(example).isEmpty();

@@ -2,13 +2,14 @@ package virtqos.rule;
 
 import java.util.List;
 import virtqos.model.Element;
+import virtqos.rule.domain.DomainRules;
 import virtqos.rule.interfaces.InterfaceRules;
 import virtqos.rule.meaning.MeaningRules;
 import virtqos.rule.network.NetworkRules;
 import virtqos.unit.LibvirtVersion;
 
-/// All rules about single documents, and where in a document each has its say: in a `<network>`,
-/// and in each `<interface>` of a `<domain>`, wherever these stand.
+/// All rules about single documents, and where in a document each has its say: in a `<network>`, in
+/// a `<domain>`, and in each `<interface>` of it, wherever these stand.
 public final class ElementRules {
   private ElementRules() {}
 
@@ -27,14 +28,16 @@ public final class ElementRules {
         apply(NetworkRules.ALL, element, libvirt, remarks);
         apply(MeaningRules.NETWORK, element, libvirt, remarks);
       }
-      case "domain" ->
-          element.children("devices").stream()
-              .flatMap(devices -> devices.children("interface").stream())
-              .forEach(
-                  each -> {
-                    apply(InterfaceRules.of(element), each, libvirt, remarks);
-                    apply(MeaningRules.INTERFACE, each, libvirt, remarks);
-                  });
+      case "domain" -> {
+        apply(DomainRules.ALL, element, libvirt, remarks);
+        element.children("devices").stream()
+            .flatMap(devices -> devices.children("interface").stream())
+            .forEach(
+                each -> {
+                  apply(InterfaceRules.of(element), each, libvirt, remarks);
+                  apply(MeaningRules.INTERFACE, each, libvirt, remarks);
+                });
+      }
       case "networkstatus" -> {
         apply(MeaningRules.NETWORK_STATUS, element, libvirt, remarks);
         element.children("network").forEach(network -> check(network, libvirt, remarks));

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import javax.xml.stream.XMLStreamConstants;
 import org.codehaus.stax2.XMLStreamReader2;
 import virtqos.diag.Diagnostic;
@@ -17,14 +16,20 @@ import virtqos.model.Element;
 import virtqos.unit.LibvirtVersion;
 
 /// Keeps the elements of a document that rules ask after: networks and ports whole, of a domain
-/// what kind of machine it is, and its interfaces.
+/// what kind of machine it is, its interfaces, and of other devices what must be theirs alone.
 public final class ElementTree implements Cursor.Watcher {
-  /// What is kept of a domain; everything below an `interface` is.
+  /// What is kept of a domain.
   private static final Map<String, Set<String>> OF_DOMAIN =
       Map.of(
           "domain", Set.of("name", "uuid", "os", "devices"),
-          "os", Set.of("type"),
-          "devices", Set.of("interface"));
+          "os", Set.of("type", "boot"));
+
+  private static final String DEVICES = "devices";
+
+  /// What is kept of a device; everything below an `interface` is.
+  private static final Set<String> OF_DEVICE = Set.of("boot", "alias");
+
+  private static final Set<String> OF_HOSTDEV = Set.of("boot", "alias", "source");
 
   private final SourceText source;
   private final Deque<Open> open = new ArrayDeque<>();
@@ -38,12 +43,19 @@ public final class ElementTree implements Cursor.Watcher {
   }
 
   /// A start tag whose end has not come.
+  ///
+  /// @param kept the children that are; nothing where all are
   private record Open(
       String name,
       int start,
       List<Element.Attribute> attributes,
       List<Element> children,
-      StringBuilder text) {
+      StringBuilder text,
+      Optional<Set<String>> kept) {
+    boolean keeps(String child) {
+      return !child.equals("metadata") && (kept.isEmpty() || kept.get().contains(child));
+    }
+
     Element ended() {
       return new Element(name, start, attributes, children, text.toString());
     }
@@ -68,36 +80,41 @@ public final class ElementTree implements Cursor.Watcher {
   private void start(XMLStreamReader2 reader) {
     String namespace = reader.getNamespaceURI();
     String name = Cursor.name(namespace == null ? "" : namespace, reader.getLocalName());
-    if (passing > 0 || (!open.isEmpty() && !isKept(open.getFirst().name(), name))) {
+    if (passing > 0 || (!open.isEmpty() && !open.getFirst().keeps(name))) {
       passing++;
       return;
     }
-    List<Element.Attribute> attributes =
-        IntStream.range(0, reader.getAttributeCount())
-            .filter(i -> isEmpty(reader.getAttributeNamespace(i)))
-            .mapToObj(
-                i ->
-                    new Element.Attribute(
-                        reader.getAttributeLocalName(i), reader.getAttributeValue(i)))
-            .toList();
+    List<Element.Attribute> attributes = new ArrayList<>();
+    for (int i = 0; i < reader.getAttributeCount(); i++) {
+      if (isEmpty(reader.getAttributeNamespace(i))) {
+        attributes.add(
+            new Element.Attribute(reader.getAttributeLocalName(i), reader.getAttributeValue(i)));
+      }
+    }
     open.push(
         new Open(
             name,
             (int) reader.getLocationInfo().getStartingCharOffset(),
             attributes,
             new ArrayList<>(),
-            new StringBuilder()));
+            new StringBuilder(),
+            keptOf(name)));
   }
 
   private static boolean isEmpty(String text) {
     return text == null || text.isEmpty();
   }
 
-  private static boolean isKept(String parent, String child) {
-    return !child.equals("metadata")
-        && Optional.ofNullable(OF_DOMAIN.get(parent))
-            .map(kept -> kept.contains(child))
-            .orElse(true);
+  /// {@return what is kept of an element, by name; nothing where all is}
+  private Optional<Set<String>> keptOf(String name) {
+    if (open.isEmpty() || !open.getFirst().name().equals(DEVICES)) {
+      return Optional.ofNullable(OF_DOMAIN.get(name));
+    }
+    return switch (name) {
+      case "interface" -> Optional.empty();
+      case "hostdev" -> Optional.of(OF_HOSTDEV);
+      default -> Optional.of(OF_DEVICE);
+    };
   }
 
   private void end() {
