@@ -202,6 +202,7 @@ public final class Documents {
         Optional<T> value = reader.read(cursor);
         cursor.finish();
         cursor.findings().addAll(walk.findings(cursor.findings()));
+        cursor.findings().change(all -> ElementPaths.told(source, all));
         return cursor.findings().with(value);
       }
       Allowances allowances = new Allowances(source);
@@ -211,6 +212,7 @@ public final class Documents {
       findings.change(all -> ruled.unexplained(all, walk.respelling()));
       findings.addAll(walk.findings(findings));
       findings.change(allowances::apply);
+      findings.change(all -> ElementPaths.told(source, all));
       return findings.with(read.value());
     } catch (Malformed malformed) {
       return new Checked.Invalid<>(List.of(malformed.finding()));

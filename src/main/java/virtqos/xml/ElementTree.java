@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import javax.xml.stream.XMLStreamConstants;
 import org.codehaus.stax2.XMLStreamReader2;
 import virtqos.diag.Diagnostic;
@@ -147,33 +146,19 @@ public final class ElementTree implements Cursor.Watcher {
 
   /// {@return what the rules find, but for places where others have found an error}
   List<Diagnostic> findings(Rules rules, Findings others) {
-    List<Objection> objections = rules.check(this);
-    if (objections.isEmpty()) {
-      return List.of();
+    List<Diagnostic> found = rules.check(this);
+    if (found.isEmpty()) {
+      return found;
     }
-    Map<Integer, String> paths =
-        ElementPaths.of(
-            source,
-            objections.stream()
-                .map(objection -> objection.element().start())
-                .collect(Collectors.toSet()));
     Set<Location> elsewhere = others.placesOfErrors();
-    return objections.stream()
-        .filter(objection -> !elsewhere.contains(objection.finding().location()))
-        .map(
-            objection ->
-                objection.finding().within(paths.getOrDefault(objection.element().start(), "")))
-        .toList();
+    return found.stream().filter(finding -> !elsewhere.contains(finding.location())).toList();
   }
-
-  /// A finding about an element.
-  public record Objection(Diagnostic finding, Element element) {}
 
   /// Rules that look at a document as a tree.
   public interface Rules {
     /// {@return the release of libvirt for which the document is meant}
     LibvirtVersion libvirt();
 
-    List<Objection> check(ElementTree tree);
+    List<Diagnostic> check(ElementTree tree);
   }
 }

@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -60,14 +59,11 @@ final class SchemaProblems {
         told.addAll(remaining(each));
       }
     }
-    Map<Integer, String> paths =
-        ElementPaths.of(source, told.stream().map(Found::element).collect(Collectors.toSet()));
     List<Diagnostic> findings = new ArrayList<>();
     for (Found each : told) {
       Words words = words(each.problem());
       findings.add(
-          Diagnostic.of(source.at(each.at()), words.rule(), words.message(), words.hint())
-              .within(paths.getOrDefault(each.element(), "")));
+          Diagnostic.of(source.at(each.at()), words.rule(), words.message(), words.hint()));
     }
     return findings;
   }

@@ -60,9 +60,52 @@ class ValidateCommandTest {
                 + " [bandwidth-missing-average]\n"
                 + "    <inbound peak='5'/>\n"
                 + "    ^\n"
+                + "in /network/bandwidth/inbound\n"
                 + "hint: write average='…' in kB/s (1000 bytes); peak and burst only go beyond it"
                 + " for a while\n");
     assertThat(result.err()).startsWith("2 files: 1 valid, 1 invalid, ");
+  }
+
+  @Test
+  void tellsTheElementOfEveryFinding() {
+    String document =
+        """
+        <!-- virt-qos: allow nothing because -->
+        <network>
+          <name>a</name> x
+          <portgroup name='p'>
+            <bandwidth>
+              <inbound average='1'/>
+              <outbound floor='1' average='z'/>
+            </bandwidth>
+          </portgroup>
+          <portgroup name='q'><foo/><!-- virt-qos: allow number because --></portgroup
+          >
+          <ip/>
+        </network>
+        """;
+    assertThat(
+            new CommandRun()
+                .withInput(document)
+                .run("validate", "-")
+                .out()
+                .lines()
+                .filter(line -> line.startsWith("in /") || line.endsWith("]"))
+                .map(line -> line.replaceFirst("^-:(\\d+):.*\\[(.*)\\]$", "$1 $2")))
+        .containsExactly(
+            "1 allow-unknown-rule",
+            "3 text-not-allowed",
+            "in /network",
+            "7 bandwidth-floor-not-allowed",
+            "in /network/portgroup/bandwidth/outbound",
+            "7 number",
+            "in /network/portgroup/bandwidth/outbound",
+            "10 element-unknown",
+            "in /network/portgroup[2]/foo",
+            "10 allow-unused",
+            "in /network/portgroup[2]",
+            "12 network-ip-address",
+            "in /network/ip");
   }
 
   @Test

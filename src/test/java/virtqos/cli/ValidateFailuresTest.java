@@ -91,18 +91,20 @@ class ValidateFailuresTest {
   void writesDownWhatIsFound() throws Exception {
     Files.writeString(
         folder.resolve("twice.xml"),
-        BAD.replace(
-            "</portgroup>\n",
-            "</portgroup>\n" + BAD.lines().toList().get(2).replace("'x'", "'y'") + "\n"));
+        "<network>\n  <name>a</name> stray\n  <portgroup name='b'/> stray\n</network>\n");
     CommandRun.Result result = run("--write-baseline", baseline.toString(), folder.toString());
     assertThat(result.code()).isZero();
     assertThat(result.out()).contains("bad.xml:3:34: error: ");
     assertThat(result.err()).endsWith(" s\n3 findings written to " + baseline + "\n");
-    String finding =
-        "\tbandwidth-missing-average\t\tMissing mandatory average or floor attributes\t";
     assertThat(baseline)
         .content()
-        .isEqualTo(HEADER + bad + finding + "1\n" + folder.resolve("twice.xml") + finding + "2\n");
+        .isEqualTo(
+            HEADER
+                + bad
+                + "\tbandwidth-missing-average\t/network/portgroup/bandwidth/inbound"
+                + "\tMissing mandatory average or floor attributes\t1\n"
+                + folder.resolve("twice.xml")
+                + "\ttext-not-allowed\t/network\ttext in <network>: 'stray'\t2\n");
     assertThat(GoldenFiles.list(folder, "")).hasSize(3);
   }
 
@@ -138,7 +140,7 @@ class ValidateFailuresTest {
     Files.writeString(folder.resolve("new.xml"), BAD);
     CommandRun.Result file = held();
     assertThat(file.code()).isEqualTo(1);
-    assertThat(file.out()).startsWith(folder.resolve("new.xml") + ":3:").hasLineCount(4);
+    assertThat(file.out()).startsWith(folder.resolve("new.xml") + ":3:").hasLineCount(5);
     Files.delete(folder.resolve("new.xml"));
     Files.writeString(
         bad, BAD.replace("  <name>", "  <bandwidth><inbound peak='5'/></bandwidth><name>"));

@@ -106,7 +106,7 @@ class BandwidthRulesTest {
 
   private record NoRules(LibvirtVersion libvirt) implements ElementTree.Rules {
     @Override
-    public List<ElementTree.Objection> check(ElementTree tree) {
+    public List<Diagnostic> check(ElementTree tree) {
       return List.of();
     }
   }

@@ -14,24 +14,23 @@ import virtqos.xml.ElementTree;
 /// @param libvirt the release for which they are meant
 public record TreeRules(LibvirtVersion libvirt) implements ElementTree.Rules {
   @Override
-  public List<ElementTree.Objection> check(ElementTree tree) {
+  public List<Diagnostic> check(ElementTree tree) {
     return tree.root()
         .map(
             root ->
                 ElementRules.check(root, libvirt).stream()
-                    .map(remark -> objection(remark, tree))
+                    .map(remark -> finding(remark, tree))
                     .toList())
         .orElse(List.of());
   }
 
-  private static ElementTree.Objection objection(Remarks.Remark remark, ElementTree tree) {
+  private static Diagnostic finding(Remarks.Remark remark, ElementTree tree) {
     Element element = remark.element();
     Location at =
         remark
             .attribute()
             .map(attribute -> tree.at(element, attribute))
             .orElseGet(() -> tree.at(element));
-    return new ElementTree.Objection(
-        Diagnostic.of(at, remark.rule(), remark.message(), remark.hint()), element);
+    return Diagnostic.of(at, remark.rule(), remark.message(), remark.hint());
   }
 }
