@@ -118,11 +118,15 @@ final class Allowances implements Cursor.Watcher {
       }
     }
     Set<String> known = Rule.all().stream().map(Rule::id).collect(Collectors.toSet());
-    all.forEach(each -> complain(each, known, left));
+    // What is beyond the limit may be what a comment is for.
+    boolean isAllKnown =
+        findings.stream().noneMatch(finding -> finding.rule() == XmlRule.FINDINGS_LIMIT);
+    all.forEach(each -> complain(each, known, isAllKnown, left));
     return left;
   }
 
-  private void complain(Allowance each, Set<String> known, List<Diagnostic> findings) {
+  private void complain(
+      Allowance each, Set<String> known, boolean isAllKnown, List<Diagnostic> findings) {
     Location at = source.at(each.comment);
     String quoted = Findings.quote(each.rule);
     if (!known.contains(each.rule)) {
@@ -141,7 +145,7 @@ final class Allowances implements Cursor.Watcher {
               XmlRule.ALLOW_WITHOUT_REASON,
               "the comment allows '" + quoted + "' without a reason, so it does not count",
               "write why behind the rule: <!-- virt-qos: allow " + quoted + " reason -->"));
-    } else if (!each.isUsed) {
+    } else if (isAllKnown && !each.isUsed) {
       findings.add(
           Diagnostic.of(
               at,

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.xml.stream.XMLStreamConstants;
 import org.codehaus.stax2.XMLStreamReader2;
 import virtqos.diag.Diagnostic;
@@ -145,13 +146,9 @@ public final class ElementTree implements Cursor.Watcher {
   }
 
   /// {@return what the rules find, but for places where others have found an error}
-  List<Diagnostic> findings(Rules rules, Findings others) {
-    List<Diagnostic> found = rules.check(this);
-    if (found.isEmpty()) {
-      return found;
-    }
+  Stream<Diagnostic> findings(Rules rules, Findings others) {
     Set<Location> elsewhere = others.placesOfErrors();
-    return found.stream().filter(finding -> !elsewhere.contains(finding.location())).toList();
+    return rules.check(this).filter(finding -> !elsewhere.contains(finding.location()));
   }
 
   /// Rules that look at a document as a tree.
@@ -159,6 +156,6 @@ public final class ElementTree implements Cursor.Watcher {
     /// {@return the release of libvirt for which the document is meant}
     LibvirtVersion libvirt();
 
-    List<Diagnostic> check(ElementTree tree);
+    Stream<Diagnostic> check(ElementTree tree);
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import virtqos.diag.Checked;
 import virtqos.diag.Diagnostic;
 import virtqos.diag.Location;
@@ -31,20 +32,22 @@ final class Findings {
     if (list.size() < MOST) {
       list.add(finding);
     } else if (list.size() == MOST) {
-      list.add(
-          Diagnostic.of(
-              finding.location(),
-              XmlRule.FINDINGS_LIMIT,
-              "more than " + MOST + " findings; the rest is left out",
-              "mend those that are shown and run the check again"));
+      list.add(limit(finding.location()));
     }
   }
 
-  void addAll(List<Diagnostic> more) {
-    for (Diagnostic finding : more) {
-      hasError |= finding.isError();
-      add(finding);
-    }
+  /// {@return what stands for all findings from a place on}
+  static Diagnostic limit(Location at) {
+    return Diagnostic.of(
+        at,
+        XmlRule.FINDINGS_LIMIT,
+        "more than " + MOST + " findings; the rest is left out",
+        "mend those that are shown and run the check again");
+  }
+
+  /// Adds findings as long as they count; those beyond are not asked for.
+  void addAll(Stream<Diagnostic> more) {
+    more.takeWhile(_ -> list.size() <= MOST).forEachOrdered(this::add);
   }
 
   int count() {
@@ -62,7 +65,7 @@ final class Findings {
   void change(UnaryOperator<List<Diagnostic>> change) {
     List<Diagnostic> changed = change.apply(all());
     list.clear();
-    list.addAll(changed);
+    changed.forEach(this::add);
   }
 
   /// {@return what was found so far}

@@ -1,13 +1,15 @@
 package virtqos.xml;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import virtqos.diag.Diagnostic;
 import virtqos.diag.Location;
 import virtqos.diag.Rule;
@@ -28,10 +30,13 @@ final class SchemaProblems {
 
   private final SourceText source;
   private final List<Found> found;
+  private final Map<Integer, List<Found>> byElement;
+  private final Map<Problem.MissingElement, Set<Name>> elementsElsewhere = new HashMap<>();
 
   SchemaProblems(SourceText source, List<Found> found) {
     this.source = source;
     this.found = found;
+    this.byElement = found.stream().collect(Collectors.groupingBy(Found::element));
   }
 
   /// A problem and where it is in the source.
@@ -51,25 +56,23 @@ final class SchemaProblems {
 
   /// @param elsewhere errors that the readers have found: where they speak of the same attribute or
   ///   element, theirs is the word, since it is libvirt's
-  List<Diagnostic> findings(Set<Location> elsewhere) {
-    List<Found> told = new ArrayList<>();
-    for (Found each : found) {
-      if (!elsewhere.contains(source.at(each.at()))
-          && !elsewhere.contains(source.at(each.holder()))) {
-        told.addAll(remaining(each));
-      }
-    }
-    List<Diagnostic> findings = new ArrayList<>();
-    for (Found each : told) {
-      Words words = words(each.problem());
-      findings.add(
-          Diagnostic.of(source.at(each.at()), words.rule(), words.message(), words.hint()));
-    }
-    return findings;
+  Stream<Diagnostic> findings(Set<Location> elsewhere) {
+    return found.stream()
+        .filter(
+            each ->
+                !elsewhere.contains(source.at(each.at()))
+                    && !elsewhere.contains(source.at(each.holder())))
+        .flatMap(each -> remaining(each).stream())
+        .map(this::finding);
+  }
+
+  private Diagnostic finding(Found each) {
+    Words words = words(each.problem());
+    return Diagnostic.of(source.at(each.at()), words.rule(), words.message(), words.hint());
   }
 
   /// {@return the problem without what another one explains; nothing when that is all of it}
-  private List<Found> remaining(Found each) {
+  private Optional<Found> remaining(Found each) {
     return switch (each.problem()) {
       case Problem.MissingAttribute missing ->
           left(missing.names(), missing.isChoice(), misspeltAttributes(each, missing))
@@ -77,17 +80,16 @@ final class SchemaProblems {
                   left ->
                       each.with(
                           new Problem.MissingAttribute(
-                              missing.element(), left, missing.isChoice())))
-              .stream()
-              .toList();
+                              missing.element(), left, missing.isChoice())));
       case Problem.MissingElement missing ->
-          left(missing.names(), missing.isChoice(), elementsElsewhere(missing))
+          left(
+                  missing.names(),
+                  missing.isChoice(),
+                  elementsElsewhere.computeIfAbsent(missing, this::elementsElsewhere))
               .map(
                   left ->
                       each.with(
-                          new Problem.MissingElement(missing.parent(), left, missing.isChoice())))
-              .stream()
-              .toList();
+                          new Problem.MissingElement(missing.parent(), left, missing.isChoice())));
       case Problem.Root _,
           Problem.UnknownElement _,
           Problem.ElementNotHere _,
@@ -95,7 +97,7 @@ final class SchemaProblems {
           Problem.AttributeNotHere _,
           Problem.WrongValue _,
           Problem.TextNotAllowed _ ->
-          List.of(each);
+          Optional.of(each);
     };
   }
 
@@ -112,9 +114,8 @@ final class SchemaProblems {
   /// {@return those of the missing attributes that stand in the same tag, misspelt}
   private Set<Name> misspeltAttributes(Found each, Problem.MissingAttribute missing) {
     Set<Name> misspelt = new LinkedHashSet<>();
-    for (Found other : found) {
-      if (other.element() == each.element()
-          && other.problem() instanceof Problem.UnknownAttribute unknown) {
+    for (Found other : byElement.getOrDefault(each.element(), List.of())) {
+      if (other.problem() instanceof Problem.UnknownAttribute unknown) {
         meant(unknown.name(), missing.names()).ifPresent(misspelt::add);
       }
     }

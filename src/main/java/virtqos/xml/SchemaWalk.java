@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.xml.stream.XMLStreamConstants;
 import org.codehaus.stax2.XMLStreamReader2;
 import virtqos.diag.Diagnostic;
@@ -16,6 +17,9 @@ import virtqos.schema.Validator;
 /// Tells a validator what a cursor passes by, and notes where in the source each problem is.
 final class SchemaWalk implements Cursor.Watcher, Problem.Listener {
   private static final int NOWHERE = -1;
+
+  /// What one problem explains of another is not told, so there can be more problems than findings.
+  private static final int MOST_PROBLEMS = 2 * Findings.MOST;
 
   private final SourceText source;
   private final SchemaCheck check;
@@ -113,6 +117,9 @@ final class SchemaWalk implements Cursor.Watcher, Problem.Listener {
 
   @Override
   public void found(Problem problem, Problem.Place place) {
+    if (found.size() == MOST_PROBLEMS) {
+      return;
+    }
     found.add(
         switch (place) {
           case Problem.Place.Start start -> {
@@ -138,6 +145,9 @@ final class SchemaWalk implements Cursor.Watcher, Problem.Listener {
                 element);
           }
         });
+    if (found.size() == MOST_PROBLEMS) {
+      validator = Optional.empty();
+    }
   }
 
   private int name(int index) {
@@ -151,17 +161,21 @@ final class SchemaWalk implements Cursor.Watcher, Problem.Listener {
   }
 
   /// @param others what others have found
-  List<Diagnostic> findings(Findings others) {
+  Stream<Diagnostic> findings(Findings others) {
     if (missing.isPresent()) {
-      return List.of(
+      return Stream.of(
           Diagnostic.of(
               Location.wholeOf(source.name()),
               SchemaRule.SCHEMA_MISSING,
               "there is no " + missing.get() + " to hold this document against",
               "add it to the folder of --schema-dir, or leave that option out"));
     }
-    return found.isEmpty()
-        ? List.of()
-        : new SchemaProblems(source, found).findings(others.placesOfErrors());
+    if (found.isEmpty()) {
+      return Stream.empty();
+    }
+    Stream<Diagnostic> told = new SchemaProblems(source, found).findings(others.placesOfErrors());
+    return found.size() < MOST_PROBLEMS
+        ? told
+        : Stream.concat(told, Stream.of(Findings.limit(source.at(found.getLast().at()))));
   }
 }

@@ -3,7 +3,7 @@ package virtqos.xml;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import virtqos.diag.Diagnostic;
@@ -106,8 +106,8 @@ class BandwidthRulesTest {
 
   private record NoRules(LibvirtVersion libvirt) implements ElementTree.Rules {
     @Override
-    public List<Diagnostic> check(ElementTree tree) {
-      return List.of();
+    public Stream<Diagnostic> check(ElementTree tree) {
+      return Stream.empty();
     }
   }
 

@@ -1,6 +1,6 @@
 package virtqos.cli.validate;
 
-import java.util.List;
+import java.util.stream.Stream;
 import virtqos.diag.Diagnostic;
 import virtqos.diag.Location;
 import virtqos.model.Element;
@@ -14,14 +14,11 @@ import virtqos.xml.ElementTree;
 /// @param libvirt the release for which they are meant
 public record TreeRules(LibvirtVersion libvirt) implements ElementTree.Rules {
   @Override
-  public List<Diagnostic> check(ElementTree tree) {
+  public Stream<Diagnostic> check(ElementTree tree) {
     return tree.root()
         .map(
-            root ->
-                ElementRules.check(root, libvirt).stream()
-                    .map(remark -> finding(remark, tree))
-                    .toList())
-        .orElse(List.of());
+            root -> ElementRules.check(root, libvirt).stream().map(remark -> finding(remark, tree)))
+        .orElse(Stream.empty());
   }
 
   private static Diagnostic finding(Remarks.Remark remark, ElementTree tree) {
