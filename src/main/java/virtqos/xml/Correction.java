@@ -24,8 +24,8 @@ public final class Correction {
     REMOVE_ATTRIBUTE,
     REMOVE_ELEMENT,
     REMOVE_COMMENT,
-    /// Takes the blanks behind a value away.
-    TRIM_VALUE
+    /// Takes the blanks around digits away, where some are behind them.
+    TRIM_NUMBER
   }
 
   private static final Map<Rule, Cure> CURES =
@@ -34,8 +34,9 @@ public final class Correction {
           XmlRule.BANDWIDTH_CLASS_ID_NOT_ALLOWED, Cure.REMOVE_ATTRIBUTE,
           XmlRule.BANDWIDTH_DUPLICATE_DIRECTION, Cure.REMOVE_ELEMENT,
           XmlRule.ALLOW_UNUSED, Cure.REMOVE_COMMENT,
-          NetworkRule.NETWORK_NUMBER, Cure.TRIM_VALUE,
-          InterfaceRule.INTERFACE_NUMBER, Cure.TRIM_VALUE);
+          XmlRule.NUMBER, Cure.TRIM_NUMBER,
+          NetworkRule.NETWORK_NUMBER, Cure.TRIM_NUMBER,
+          InterfaceRule.INTERFACE_NUMBER, Cure.TRIM_NUMBER);
 
   /// Documents that people write. All others are a daemon's own.
   private static final Set<String> ROOTS = Set.of("network", "domain");
@@ -91,7 +92,8 @@ public final class Correction {
     return cuts.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            new Correction(source, after.toString(), cuts.stream().map(Cut::finding).toList()));
+            new Correction(
+                source, after.toString(), cuts.stream().map(Cut::finding).distinct().toList()));
   }
 
   /// {@return the text as it was, with its byte order mark}
@@ -163,13 +165,29 @@ public final class Correction {
             cuts.add(whole(at, text.indexOf("-->", at) + "-->".length(), finding));
           }
         }
-        case TRIM_VALUE -> {
-          int end = text.charAt(at) == '<' ? at : endOfValue(at);
-          if (startOfSpace(end) < end) {
-            cuts.add(new Cut(startOfSpace(end), end, finding));
+        case TRIM_NUMBER -> {
+          if (text.charAt(at) != '<') {
+            trim(at, finding);
           }
         }
       }
+    }
+
+    private void trim(int name, Diagnostic finding) {
+      int start = StartTag.valueOffset(text, name);
+      int end = endOfValue(name);
+      int digits = StartTag.endOfSpace(text, start);
+      int behind = startOfSpace(end);
+      boolean isNumber =
+          digits < behind && text.substring(digits, behind).chars().allMatch(Search::isDigit);
+      if (isNumber && behind < end) {
+        cuts.add(new Cut(start, digits, finding));
+        cuts.add(new Cut(behind, end, finding));
+      }
+    }
+
+    private static boolean isDigit(int c) {
+      return '0' <= c && c <= '9';
     }
 
     /// {@return where the quote behind the value of an attribute stands}

@@ -115,6 +115,7 @@ class FixTest {
         "<outbound average='1'/> <outbound average='1'/><!---->|<outbound average='1'/> <!---->",
         "<outbound average='1'/><!--x--><outbound average='1'/>|<outbound average='1'/><!--x-->",
         "<outbound average='1' peak='2'/><outbound average='1' peak='2'/>|<outbound average='1'/>",
+        "<inbound average=' 10\t' peak='20 '/>|<inbound average='10' peak='20'/>",
         "<!-- virt-qos: allow uuid why not --><inbound average='9'/>|<inbound average='9'/>",
       })
   void takesAwayTheLeast(String wrong, String right) throws IOException {
@@ -123,6 +124,15 @@ class FixTest {
     assertThat(validate("--fix").code()).isZero();
     assertThat(file).hasContent(around.formatted(right));
     assertThat(validate().out()).isEmpty();
+  }
+
+  @Test
+  void leavesWhatIsNoNumber() throws IOException {
+    String network = "<network><name>a</name><bandwidth>%s</bandwidth></network>";
+    String wrong = "<inbound average='8mbit ' peak='-5 ' burst=' '/>";
+    Path file = file("net.xml", network.formatted(wrong + "<outbound average='9 '/>"));
+    assertThat(validate("--fix").code()).isEqualTo(1);
+    assertThat(file).hasContent(network.formatted(wrong + "<outbound average='9'/>"));
   }
 
   @Test
