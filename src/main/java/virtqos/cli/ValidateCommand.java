@@ -261,7 +261,7 @@ final class ValidateCommand implements Callable<Integer> {
       if (!format.isOfVerdicts()) {
         Inspection between =
             sieve.take(new Inspection(BETWEEN, together.findings(), SourceLines.NONE));
-        for (Inspection each : List.of(between, allowed.unused())) {
+        for (Inspection each : isWhole() ? List.of(between, allowed.unused()) : List.of(between)) {
           if (!each.findings().isEmpty()) {
             report.addBeside(each);
             tally.addBeside(each);
@@ -282,6 +282,12 @@ final class ValidateCommand implements Callable<Integer> {
       return ExitCode.HOST_FAILED;
     }
     return isFine(tally, failing) ? ExitCode.FINE : ExitCode.FINDINGS;
+  }
+
+  /// {@return whether all that a list can allow is looked for: in other parts, between documents
+  /// and beyond the schema, too}
+  private boolean isWhole() {
+    return part().equals(Shard.WHOLE) && !alone && !schemaOnly;
   }
 
   /// What is written down is known from now on.

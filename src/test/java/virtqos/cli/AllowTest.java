@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Comments that silence findings.
@@ -97,6 +98,24 @@ class AllowTest {
         .containsExactly("bandwidth-peak-ignored", "allow-unused");
     assertThat(allowing("bandwidth-small-burst document.xml it is meant"))
         .containsExactly("bandwidth-peak-ignored", "allow-unused");
+  }
+
+  /// What a line is for may be in another part, between documents, or beyond the schema.
+  @ParameterizedTest
+  @CsvSource({
+    "--alone,           bridge-twice",
+    "--shard=1/2,       bandwidth-peak-ignored",
+    "--shard=2/2,       bandwidth-peak-ignored",
+    "--schema-only,     bandwidth-peak-ignored"
+  })
+  void saysNothingOfALineWhereNotAllIsLookedAt(String option, String rule) throws IOException {
+    rules("<network><name>n</name></network>");
+    Path list = Files.writeString(folder.resolve("allowed"), rule + " document.xml it is meant\n");
+    List<String> command =
+        List.of("validate", "--format", "jsonl", "--allow-from", list.toString(), file(), option);
+    assertThat(rulesOf(command.toArray(String[]::new))).isEmpty();
+    assertThat(rulesOf(command.subList(0, 6).toArray(String[]::new)))
+        .containsExactly("allow-unused");
   }
 
   @Test
