@@ -32,9 +32,20 @@ public final class ConfigurationFile {
   }
 
   /// What stands in a file.
-  ///
-  /// @param bytes none where there is no such file, or it cannot be read
-  private record Text(Path file, byte[] bytes, Checked<Configuration> checked) {
+  private static final class Text {
+    private final Path file;
+
+    /// None where there is no such file, or it cannot be read.
+    private final byte[] bytes;
+
+    private final Checked<Configuration> checked;
+
+    Text(Path file, byte[] bytes, Checked<Configuration> checked) {
+      this.file = file;
+      this.bytes = bytes;
+      this.checked = checked;
+    }
+
     boolean isInOrder() {
       return checked.toOptional().isPresent();
     }
@@ -49,7 +60,7 @@ public final class ConfigurationFile {
   }
 
   private static Optional<Configuration> configuration(Text text) {
-    return text.bytes().length == 0 ? Optional.empty() : text.checked().toOptional();
+    return text.bytes.length == 0 ? Optional.empty() : text.checked.toOptional();
   }
 
   private static Text read(Path file) {
@@ -89,16 +100,16 @@ public final class ConfigurationFile {
 
   /// {@return what holds; of a configuration in error, with none before it, what can be read}
   public Configuration inForce() {
-    return before.or(text.checked()::salvage).orElse(Configuration.EMPTY);
+    return before.or(text.checked::salvage).orElse(Configuration.EMPTY);
   }
 
   /// {@return what is wrong with it, and what holds on meanwhile}
   public List<Diagnostic> findings() {
-    List<Diagnostic> findings = new ArrayList<>(text.checked().findings());
+    List<Diagnostic> findings = new ArrayList<>(text.checked.findings());
     if (before.isPresent()) {
       findings.add(
           Diagnostic.of(
-              Location.wholeOf(text.file().toString()),
+              Location.wholeOf(text.file.toString()),
               HostRule.CONFIGURATION_KEPT,
               "the configuration is in error, so the one before it holds on",
               "mend what is said of it; the next call takes it"));
@@ -110,8 +121,8 @@ public final class ConfigurationFile {
   ///
   /// @throws HostFailure when the disk refuses
   void remember() {
-    if (text.isInOrder() && text.bytes().length > 0) {
-      AtomicFile.writeShared(copy, text.bytes());
+    if (text.isInOrder() && text.bytes.length > 0) {
+      AtomicFile.writeShared(copy, text.bytes);
     } else if (text.isInOrder()) {
       AtomicFile.remove(copy);
     }

@@ -101,6 +101,8 @@ public final class Numerals implements ElementRule {
   /// What libvirt says of a text that it does not read as a number.
   @FunctionalInterface
   public interface Words {
+    /// {@return the words}
+    ///
     /// @param root of the rule
     String of(Element element, String value, Element root);
   }
