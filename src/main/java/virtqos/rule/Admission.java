@@ -85,6 +85,14 @@ public final class Admission {
   /// {@return why the floor cannot be promised; nothing when it can}
   public static Optional<Diagnostic> check(
       Location at, MacAddress mac, Rate floor, Promiser promiser, Budget budget) {
+    return check(at, mac.toString(), floor, promiser, budget);
+  }
+
+  /// {@return why the floor cannot be promised; nothing when it can}
+  ///
+  /// @param holder the MAC address, or what stands for one that is not chosen yet
+  public static Optional<Diagnostic> check(
+      Location at, String holder, Rate floor, Promiser promiser, Budget budget) {
     if (floor.isZero()) {
       return Optional.empty();
     }
@@ -93,7 +101,7 @@ public final class Admission {
           Diagnostic.of(
               at,
               PromiseRule.FLOOR_NETWORK_TYPE,
-              misuse(mac)
+              misuse(holder)
                   + "'floor' is only supported for interface type 'network' with forward type"
                   + " 'nat', 'route', 'open' or none",
               "ask for the floor in the domain's metadata for virt-qos instead"));
@@ -103,18 +111,18 @@ public final class Admission {
           Diagnostic.of(
               at,
               PromiseRule.FLOOR_WITHOUT_LIMIT,
-              misuse(mac) + budget.place() + " has no " + budget.direction().word() + " QoS set",
+              misuse(holder) + budget.place() + " has no " + budget.direction().word() + " QoS set",
               budget.howToLimit()));
     }
-    return overcommitment(at, mac, floor, budget, budget.limits().get());
+    return overcommitment(at, holder, floor, budget, budget.limits().get());
   }
 
-  private static String misuse(MacAddress mac) {
-    return "Invalid use of 'floor' on interface with MAC address " + mac + " - ";
+  private static String misuse(String holder) {
+    return "Invalid use of 'floor' on interface with MAC address " + holder + " - ";
   }
 
   private static Optional<Diagnostic> overcommitment(
-      Location at, MacAddress mac, Rate floor, Budget budget, Bandwidth.Direction limits) {
+      Location at, String holder, Rate floor, Budget budget, Bandwidth.Direction limits) {
     long limit = limits.limit().kilobytesPerSecond();
     long sum = budget.promised() + floor.kilobytesPerSecond();
     boolean overLimit = Long.compareUnsigned(sum, limit) > 0;
@@ -139,7 +147,7 @@ public final class Admission {
     String message =
         overLimit
             ? "Cannot plug '"
-                + mac
+                + holder
                 + "' interface into '"
                 + budget.bridge()
                 + "' because new combined "
@@ -152,7 +160,11 @@ public final class Admission {
                 + " on "
                 + budget.place()
                 + ": "
-            : "the floor of '" + mac + "' would eat into the reserve of " + budget.place() + ": ";
+            : "the floor of '"
+                + holder
+                + "' would eat into the reserve of "
+                + budget.place()
+                + ": ";
     return Optional.of(
         Diagnostic.of(
             at,

@@ -59,7 +59,7 @@ final class PromisedFloors {
         Optional<Diagnostic> refused =
             Admission.check(
                 each.at(),
-                each.mac().orElse(new MacAddress(0)),
+                each.mac().map(MacAddress::toString).orElse("(no MAC address)"),
                 each.floor(),
                 Admission.Promiser.LIBVIRT,
                 budget(network.get()));
@@ -127,7 +127,7 @@ final class PromisedFloors {
   private static Admission.Budget budget(Network network) {
     return new Admission.Budget(
         Optional.of(network.name().toString()),
-        network.bridge().map(Object::toString).orElse(""),
+        network.bridge().map(Object::toString).orElse("(no bridge)"),
         network.forward(),
         Admission.Direction.INBOUND,
         network.bandwidth().inbound(),
