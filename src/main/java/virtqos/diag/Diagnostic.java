@@ -1,5 +1,6 @@
 package virtqos.diag;
 
+import java.util.List;
 import java.util.Optional;
 
 /// One finding.
@@ -8,21 +9,35 @@ import java.util.Optional;
 /// @param message what is wrong, one line
 /// @param hint what to do about it, one line
 /// @param path the element that it is in, such as `/domain/devices/interface[2]`
+/// @param others places that the message names
 public record Diagnostic(
-    Location location, Rule rule, String message, Optional<String> hint, Optional<String> path)
+    Location location,
+    Rule rule,
+    String message,
+    Optional<String> hint,
+    Optional<String> path,
+    List<Location> others)
     implements Comparable<Diagnostic> {
+  public Diagnostic {
+    others = List.copyOf(others);
+  }
 
   public static Diagnostic of(Location location, Rule rule, String message, String hint) {
-    return new Diagnostic(location, rule, message, Optional.of(hint), Optional.empty());
+    return new Diagnostic(location, rule, message, Optional.of(hint), Optional.empty(), List.of());
   }
 
   public static Diagnostic of(Location location, Rule rule, String message) {
-    return new Diagnostic(location, rule, message, Optional.empty(), Optional.empty());
+    return new Diagnostic(location, rule, message, Optional.empty(), Optional.empty(), List.of());
   }
 
   /// {@return this finding, about something in an element}
   public Diagnostic within(String element) {
-    return new Diagnostic(location, rule, message, hint, Optional.of(element));
+    return new Diagnostic(location, rule, message, hint, Optional.of(element), others);
+  }
+
+  /// {@return this finding, whose message names other places}
+  public Diagnostic naming(List<Location> places) {
+    return new Diagnostic(location, rule, message, hint, path, places);
   }
 
   public Severity severity() {

@@ -3,9 +3,10 @@ package virtqos.diag;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
 import java.util.HexFormat;
 
-/// What a finding is known by when lines have moved: all that it says but line, column and hint.
+/// What a finding is known by when lines have moved: all that it says but lines, columns and hint.
 /// Two findings of a document can have the same one; they are told apart by counting.
 ///
 /// @param element where it is in the document, empty when that is not known
@@ -19,7 +20,20 @@ record FindingKey(String file, String rule, String element, String message) {
         finding.location().file(),
         finding.rule().id(),
         finding.path().orElse(""),
-        finding.message());
+        withoutLines(finding));
+  }
+
+  /// {@return the message, of places that it names the files only}
+  private static String withoutLines(Diagnostic finding) {
+    String message = finding.message();
+    // A place may begin as a longer one does.
+    for (Location each :
+        finding.others().stream()
+            .sorted(Comparator.comparing(place -> -place.toString().length()))
+            .toList()) {
+      message = message.replace(each.toString(), each.file());
+    }
+    return message;
   }
 
   /// {@return a number for programs to compare, different for each of several findings with this

@@ -122,6 +122,15 @@ public final class SarifReport implements FindingsReport {
     }
     json.writeEndObject();
     json.writeEndArray();
+    if (!finding.others().isEmpty()) {
+      json.writeArrayFieldStart("relatedLocations");
+      for (Location other : finding.others()) {
+        json.writeStartObject();
+        writePhysical(json, other);
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+    }
     json.writeObjectFieldStart("partialFingerprints");
     json.writeStringField("virtQosFinding/v1", fingerprint);
     json.writeEndObject();

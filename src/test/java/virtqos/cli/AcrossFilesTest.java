@@ -57,6 +57,20 @@ class AcrossFilesTest {
         .containsExactly("exact.xml floors-use-up-limit", "more.xml floors-together");
   }
 
+  /// libvirt makes up what is not there.
+  @Test
+  void saysWhatIsNotThere() throws IOException {
+    write(
+        "net", "<network><name>net</name><bandwidth><inbound average='1'/></bandwidth></network>");
+    guest("a", 1, "net", "floor='2'");
+    write("a", Files.readString(folder.resolve("a.xml")).replaceFirst("<mac[^>]*>", ""));
+    assertThat(CommandRun.of("validate", folder.toString()).out())
+        .contains("Cannot plug '(no MAC address)' interface into '(no bridge)' because");
+    network("net", "<portgroup name='none'/>", "");
+    assertThat(CommandRun.of("validate", folder.toString()).out())
+        .contains("on interface with MAC address (no MAC address) - network 'net' has no");
+  }
+
   @Test
   void knowsHowManyFloorsLibvirtCanHold() throws IOException {
     network("net", "", "average='5000'");
@@ -81,6 +95,42 @@ class AcrossFilesTest {
             "n2.xml bridge-twice",
             "n2.xml name-twice",
             "n2.xml uuid-twice");
+  }
+
+  /// What a finding is known by holds no lines of the files that it names.
+  @Test
+  void knowsWhatIsThereTwiceWhenLinesHaveMoved() throws IOException {
+    guest("g1", 7, "n", "average='1'");
+    guest("g3", 7, "n", "average='1'");
+    status("net", "0-4", 2);
+    running("a", 1, 3, 1);
+    running("b", 2, 3, 1);
+    port("net", 1, 4);
+    Path known = Files.createTempFile(folder, "known", ".txt");
+    List<String> rules = rules();
+    assertThat(rules).contains("g3.xml mac-address-twice", "b.xml class-id-twice");
+    assertThat(rules).contains("p1.xml class-id-differs");
+    CommandRun.of("validate", "--write-baseline", known.toString(), folder.toString());
+    List<String> before = fingerprints();
+    for (String moved : List.of("g1", "a")) {
+      write(moved, "<!-- one\nmore -->\n" + Files.readString(folder.resolve(moved + ".xml")));
+    }
+    assertThat(CommandRun.of("validate", folder.toString()).out())
+        .contains("g1.xml:3:", "a.xml:3:")
+        .doesNotContain("g1.xml:1:", "a.xml:1:");
+    CommandRun.Result held =
+        CommandRun.of("validate", "--strict", "--baseline", known.toString(), folder.toString());
+    assertThat(held.out()).isEmpty();
+    assertThat(held.code()).isZero();
+    assertThat(fingerprints()).isEqualTo(before).isNotEmpty();
+  }
+
+  private List<String> fingerprints() {
+    return CommandRun.of("validate", "--format", "gitlab", folder.toString())
+        .out()
+        .lines()
+        .filter(line -> line.contains("\"fingerprint\""))
+        .toList();
   }
 
   @Test

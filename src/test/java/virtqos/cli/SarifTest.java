@@ -10,9 +10,11 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -54,6 +56,19 @@ class SarifTest {
     assertThat(errors("{\"version\": \"2.1.0\", \"runs\": [{\"results\": []}]}")).hasSize(1);
     assertThat(errors("{\"version\": \"2.1.0\", \"runs\": [], \"$schema\": \"a b\"}")).hasSize(1);
     assertThat(errors("{\"version\": \"2.1.0\", \"runs\": [], \"rules\": []}")).hasSize(1);
+  }
+
+  @Test
+  void namesThePlacesThatAMessageNames(@TempDir Path folder) throws Exception {
+    for (String name : List.of("a", "b")) {
+      Files.writeString(folder.resolve(name + ".xml"), "<network><name>twice</name></network>");
+    }
+    String log = CommandRun.of("validate", "--format", "sarif", folder.toString()).out();
+    assertThat(errors(log)).isEmpty();
+    Object result = at(Json.read(log), "runs/0/results/0");
+    assertThat(at(result, "relatedLocations/0/physicalLocation/artifactLocation/uri"))
+        .isEqualTo("file://" + folder.resolve("a.xml"));
+    assertThat(items(result, "relatedLocations")).hasSize(2);
   }
 
   /// Findings of every kind there is an example of: of XML, schemas, rules, folders and comments.

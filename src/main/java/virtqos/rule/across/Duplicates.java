@@ -74,19 +74,21 @@ final class Duplicates {
     places.forEach(
         (what, all) -> {
           if (all.size() > 1) {
+            List<Location> named = all.stream().limit(MOST_PLACES).toList();
             findings.add(
                 Diagnostic.of(
-                    all.get(1),
-                    rule,
-                    "the " + what + " is there " + all.size() + " times: " + spoken(all),
-                    hint));
+                        all.get(1),
+                        rule,
+                        "the "
+                            + what
+                            + " is there "
+                            + all.size()
+                            + " times: "
+                            + String.join(", ", named.stream().map(Location::toString).toList())
+                            + (named.size() < all.size() ? ", …" : ""),
+                        hint)
+                    .naming(named));
           }
         });
-  }
-
-  private static String spoken(List<Location> places) {
-    String some =
-        String.join(", ", places.stream().limit(MOST_PLACES).map(Location::toString).toList());
-    return places.size() > MOST_PLACES ? some + ", …" : some;
   }
 }

@@ -77,37 +77,39 @@ final class StatusAgreement {
       if (sameId.isPresent() && !sameId.get().mac().equals(use.mac())) {
         findings.add(
             Diagnostic.of(
-                use.at(),
-                FolderRule.CLASS_ID_TWICE,
-                "class id "
-                    + use.id()
-                    + " on network '"
-                    + use.network()
-                    + "' belongs to "
-                    + use.mac()
-                    + " here and to "
-                    + sameId.get().mac()
-                    + " in "
-                    + sameId.get().at(),
-                "run `virt-qos reconcile`, or restart one of the two guests"));
+                    use.at(),
+                    FolderRule.CLASS_ID_TWICE,
+                    "class id "
+                        + use.id()
+                        + " on network '"
+                        + use.network()
+                        + "' belongs to "
+                        + use.mac()
+                        + " here and to "
+                        + sameId.get().mac()
+                        + " in "
+                        + sameId.get().at(),
+                    "run `virt-qos reconcile`, or restart one of the two guests")
+                .naming(List.of(sameId.get().at())));
       }
       Optional<Inventory.Use> sameMac = Optional.ofNullable(byMac.putIfAbsent(use.mac(), use));
       if (sameMac.isPresent() && !sameMac.get().id().equals(use.id())) {
         findings.add(
             Diagnostic.of(
-                use.at(),
-                FolderRule.CLASS_ID_DIFFERS,
-                use.mac()
-                    + " on network '"
-                    + use.network()
-                    + "' has class id "
-                    + use.id()
-                    + " here and "
-                    + sameMac.get().id()
-                    + " in "
-                    + sameMac.get().at(),
-                "compare with the class in `tc class show` of the bridge and correct the other"
-                    + " one"));
+                    use.at(),
+                    FolderRule.CLASS_ID_DIFFERS,
+                    use.mac()
+                        + " on network '"
+                        + use.network()
+                        + "' has class id "
+                        + use.id()
+                        + " here and "
+                        + sameMac.get().id()
+                        + " in "
+                        + sameMac.get().at(),
+                    "compare with the class in `tc class show` of the bridge and correct the other"
+                        + " one")
+                .naming(List.of(sameMac.get().at())));
       }
     }
   }
