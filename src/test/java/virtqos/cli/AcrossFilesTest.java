@@ -11,6 +11,8 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Documents that are right by themselves, and what is wrong between them.
 class AcrossFilesTest {
@@ -205,6 +207,72 @@ class AcrossFilesTest {
     }
     folder = all;
     assertThat(rules()).containsExactly("p2.xml class-id-differs");
+  }
+
+  /// Where status files lie as somebody has put them, those of one network belong together if there
+  /// is but one way: a file is `S` for the network's, `G` for a guest's.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          S networkstatus, G domstatus              | true
+          S ., G guests                             | true
+          S state/network, G guests                 | true
+          S networks, G host/qemu                   | true
+          S state/network, G state/qemu             | true
+          S host1/network, G host2/qemu             | false
+          S host1, S host2, G guests                | false
+          S networks, G host1, G host2              | false
+          S host1/network, G host1/qemu, G guests   | true
+          """)
+  void findsWhatBelongsTogether(String files, boolean isTogether) throws IOException {
+    Path all = folder;
+    for (String file : files.split(", ", -1)) {
+      folder = Files.createDirectories(all.resolve(file.substring(2)));
+      if (file.startsWith("S")) {
+        status("net", "0-3", 200);
+      } else {
+        running("g", 1, 4, 300);
+      }
+    }
+    folder = all;
+    assertThat(rules())
+        .filteredOn(rule -> !rule.contains("twice"))
+        .containsExactlyInAnyOrderElementsOf(
+            isTogether
+                ? List.of("g.xml class-id-unmarked", "net.xml floor-sum-differs")
+                : List.of());
+  }
+
+  /// Of guests and ports of one host, each stands in the others' files.
+  @Test
+  void knowsWhichPortAGuestNames() throws IOException {
+    Path all = folder;
+    running("g", 1, 4, 1);
+    write(
+        "g",
+        Files.readString(folder.resolve("g.xml"))
+            .replace(
+                "network='net'", "network='net' portid='0a1b2c3d-4e5f-4607-9819-2a3b4c5d6e7f'"));
+    folder = Files.createDirectories(all.resolve("some"));
+    port("other", 1, 5);
+    folder = all;
+    assertThat(rules()).containsExactly("p1.xml class-id-differs");
+    folder = Files.createDirectories(all.resolve("copy"));
+    port("other", 1, 5);
+    folder = all;
+    assertThat(rules()).isEmpty();
+  }
+
+  @Test
+  void knowsAPortByItsBridge() throws IOException {
+    status("net", "0-3", 1);
+    port("net", 1, 4);
+    Files.move(folder.resolve("net/ports/p1.xml"), folder.resolve("p1.xml"));
+    assertThat(rules()).containsExactly("p1.xml class-id-unmarked");
+    status("other", "0-3", 1);
+    assertThat(rules()).noneMatch(rule -> rule.startsWith("p1.xml class-id"));
   }
 
   @Test

@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import virtqos.diag.Diagnostic;
 import virtqos.diag.Location;
@@ -22,15 +20,12 @@ import virtqos.unit.Rate;
 
 /// The documents of one run, as far as they have to do with each other.
 public final class Inventory {
-  /// Where ports lie: `network/NAME/ports/UUID.xml` in the state folders, which is all that says
-  /// whose they are.
-  private static final Pattern PORT_FILE = Pattern.compile("(?:.*/)?([^/]+)/ports/[^/]+");
-
   private final List<Defined<Network>> networks = new ArrayList<>();
   private final List<Named> guests = new ArrayList<>();
   private final List<Connection> connections = new ArrayList<>();
   private final List<Defined<NetworkStatus>> statuses = new ArrayList<>();
   private final List<Use> uses = new ArrayList<>();
+  private final List<Defined<Port>> ports = new ArrayList<>();
 
   /// A document and the file that it was in.
   record Defined<T>(String source, T document) {}
@@ -49,7 +44,17 @@ public final class Inventory {
       Optional<Averages> averages) {}
 
   /// A class id in use on the bridge of a network, by somebody who runs.
-  record Use(Location at, String network, MacAddress mac, ClassId id, Rate floor) {}
+  ///
+  /// @param port the port that it names
+  /// @param folder of the host's state
+  record Use(
+      Location at,
+      String network,
+      MacAddress mac,
+      ClassId id,
+      Rate floor,
+      Optional<UUID> port,
+      StateFolder folder) {}
 
   public void add(String source, Network network) {
     networks.add(new Defined<>(source, network));
@@ -87,31 +92,27 @@ public final class Inventory {
                 each.network().get().toString(),
                 each.mac().get(),
                 id.get(),
-                each.bandwidth().inboundFloor()));
+                each.bandwidth().inboundFloor(),
+                each.portId(),
+                StateFolder.of(each.location().source())));
       }
     }
   }
 
-  /// Adds a port, if its file lies where ports of networks do.
   public void add(String source, Port port) {
-    Matcher file = PORT_FILE.matcher(source);
-    if (file.matches() && port.classId().isPresent()) {
-      uses.add(
-          new Use(
-              Location.wholeOf(source),
-              file.group(1),
-              port.mac(),
-              port.classId().get(),
-              port.bandwidth().inboundFloor()));
+    if (port.classId().isPresent()) {
+      ports.add(new Defined<>(source, port));
     }
   }
 
   /// {@return what is wrong between the documents, sorted by place}
   public List<Diagnostic> findings() {
+    List<Use> all =
+        Stream.concat(uses.stream(), new PortUses(statuses, uses).of(ports).stream()).toList();
     return Stream.of(
             new Duplicates(networks, guests, connections).findings(),
             new PromisedFloors(networks, connections).findings(),
-            new StatusAgreement(statuses, uses).findings())
+            new StatusAgreement(statuses, all).findings())
         .flatMap(List::stream)
         .sorted()
         .toList();

@@ -1,12 +1,12 @@
 package virtqos.rule.across;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import virtqos.diag.Diagnostic;
 import virtqos.diag.FolderRule;
 import virtqos.diag.Location;
@@ -18,17 +18,13 @@ import virtqos.unit.Rate;
 /// What status files say of one network: the bitmap of class ids and the sum of floors, held
 /// against the ids and floors of those who use it.
 final class StatusAgreement {
-  /// `network/NAME.xml`, `network/NAME/ports/UUID.xml`, `qemu/NAME.xml`, or all of them together.
-  private static final Pattern LAYOUT =
-      Pattern.compile("(?:(?:^|/)(?:network|qemu|lxc|libxl))?(?:(?:^|/)[^/]+/ports)?(?:^|/)[^/]+$");
-
-  private static final Pattern BESIDE = Pattern.compile("(?:^|/)(?:libvirt|virt-qos)$");
-
   private final List<Inventory.Defined<NetworkStatus>> statuses;
+  private final Map<String, Integer> named = new HashMap<>();
   private final Map<String, List<Inventory.Use>> uses = new LinkedHashMap<>();
 
   StatusAgreement(List<Inventory.Defined<NetworkStatus>> statuses, List<Inventory.Use> uses) {
     this.statuses = statuses;
+    statuses.forEach(each -> named.merge(name(each), 1, Integer::sum));
     uses.forEach(use -> this.uses.computeIfAbsent(use.network(), _ -> new ArrayList<>()).add(use));
   }
 
@@ -38,11 +34,8 @@ final class StatusAgreement {
         .flatMap(all -> byHost(all).stream())
         .forEach(all -> twice(all, findings));
     for (Inventory.Defined<NetworkStatus> status : statuses) {
-      String name = status.document().network().name().toString();
-      List<Inventory.Use> all =
-          Optional.ofNullable(uses.get(name)).orElse(List.of()).stream()
-              .filter(use -> stateFolder(use.at().source()).equals(stateFolder(status.source())))
-              .toList();
+      String name = name(status);
+      List<Inventory.Use> all = of(status, uses.getOrDefault(name, List.of()));
       if (!all.isEmpty()) {
         unmarked(status.document(), name, all, findings);
         sum(status, name, all, findings);
@@ -51,21 +44,27 @@ final class StatusAgreement {
     return findings;
   }
 
-  /// {@return the uses of each host: libvirt's folder and ours lie side by side; any other folder
-  /// is a copy of one}
-  private static List<List<Inventory.Use>> byHost(List<Inventory.Use> all) {
-    Map<String, List<Inventory.Use>> hosts = new LinkedHashMap<>();
-    for (Inventory.Use use : all) {
-      String host = BESIDE.matcher(stateFolder(use.at().source())).replaceFirst("");
-      hosts.computeIfAbsent(host, _ -> new ArrayList<>()).add(use);
-    }
-    return List.copyOf(hosts.values());
+  private static String name(Inventory.Defined<NetworkStatus> status) {
+    return status.document().network().name().toString();
   }
 
-  /// {@return the folder of libvirt's, ours, or a copy of one that a status file belongs to: ids
-  /// that we give are marked in our files only, and copies are of different moments}
-  private static String stateFolder(String source) {
-    return LAYOUT.matcher(source).replaceFirst("");
+  /// {@return the uses that a status file is about: those of its folder. Where there are none, and
+  /// the files lie as somebody has put them, they are those of one other folder, if there is no
+  /// other status file that they could be of}
+  private List<Inventory.Use> of(Inventory.Defined<NetworkStatus> status, List<Inventory.Use> all) {
+    StateFolder folder = StateFolder.of(status.source());
+    List<Inventory.Use> beside = all.stream().filter(use -> use.folder().isSame(folder)).toList();
+    boolean isOnlyOne =
+        named.getOrDefault(name(status), 0) == 1
+            && all.stream().map(use -> use.folder().path()).distinct().count() == 1
+            && all.stream().noneMatch(use -> use.folder().isCertain() && folder.isCertain());
+    return beside.isEmpty() && isOnlyOne ? all : beside;
+  }
+
+  private static Collection<List<Inventory.Use>> byHost(List<Inventory.Use> all) {
+    Map<String, List<Inventory.Use>> hosts = new LinkedHashMap<>();
+    all.forEach(use -> hosts.computeIfAbsent(use.folder().host(), _ -> new ArrayList<>()).add(use));
+    return hosts.values();
   }
 
   /// A guest's status file and its port speak of the same interface, with the same MAC address.
