@@ -29,7 +29,7 @@ record FindingKey(String file, String rule, String element, String message) {
     // A place may begin as a longer one does.
     for (Location each :
         finding.others().stream()
-            .sorted(Comparator.comparing(place -> -place.toString().length()))
+            .sorted(Comparator.comparingInt(place -> -place.toString().length()))
             .toList()) {
       message = message.replace(each.toString(), each.file());
     }

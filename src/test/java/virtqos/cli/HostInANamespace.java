@@ -87,8 +87,9 @@ final class HostInANamespace {
     Path state = folder.resolve("state");
     try (Stream<Path> files = Files.walk(state)) {
       return files
-          .filter(file -> file.toString().endsWith(".xml") && !file.getParent().equals(state))
+          .filter(file -> file.toString().endsWith(".xml"))
           .map(file -> state.relativize(file).toString())
+          .filter(name -> !name.equals("configuration.xml"))
           .sorted()
           .toList();
     }

@@ -13,9 +13,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// What `validate` says of mistakes, where it points, and that it says it once.
 class ValidateWordsTest {
-  private static final String DOMAIN =
-      "<domain type='kvm'><name>a</name><memory>1</memory><os><type>hvm</type></os><devices>"
-          + "<interface type='%s'>%s</interface></devices></domain>";
+  private static String guest(String type, String inside) {
+    return "<domain type='kvm'><name>a</name><memory>1</memory><os><type>hvm</type></os><devices>"
+        + "<interface type='"
+        + type
+        + "'>"
+        + inside
+        + "</interface></devices></domain>";
+  }
 
   private static String of(byte[] document) {
     return new CommandRun()
@@ -53,8 +58,10 @@ class ValidateWordsTest {
     String document = "<network><name>a</name></network>";
     assertThat(of(document.getBytes(Charset.forName(encoding))))
         .isEqualTo(
-            "-:1:1: error: encoding 'UTF-32' is not supported [xml-encoding]\n"
-                + "hint: save the document as UTF-8\n");
+            """
+            -:1:1: error: encoding 'UTF-32' is not supported [xml-encoding]
+            hint: save the document as UTF-8
+            """);
   }
 
   /// What is right but for its namespace is known by the name it would have.
@@ -133,8 +140,11 @@ class ValidateWordsTest {
             + "<q:bridge ?nam='br0' scope='all'/></q:virt-qos>"
       })
   void tellsAMisspellingOnce(String marked) {
+    int blank = marked.indexOf(' ');
     String document =
-        marked.startsWith("<") ? marked : DOMAIN.formatted((Object[]) marked.split(" ", 2));
+        marked.startsWith("<")
+            ? marked
+            : guest(marked.substring(0, blank), marked.substring(blank + 1));
     int mark = document.indexOf('?');
     int column = document.charAt(mark - 1) == '<' ? mark : mark + 1;
     assertThat(places(document.replace("?", ""))).containsExactly("-:1:" + column);

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -81,7 +82,7 @@ class SchemaCasesTest {
     Skip.unless(
         RELEASES.containsKey(Virsh.version()),
         "there is no libvirt of " + RELEASES.keySet() + " (Debian: libvirt-clients, libvirt0)");
-    int column = RELEASES.get(Virsh.version());
+    int column = Optional.ofNullable(RELEASES.get(Virsh.version())).orElseThrow();
     Map<String, Map<String, Case>> byKind = new HashMap<>();
     int number = 0;
     for (Case one : cases().toList()) {
@@ -114,15 +115,19 @@ class SchemaCasesTest {
     return guest("<os><type>hvm</type></os><devices>" + content + "</devices>");
   }
 
-  private record Place(String kind, String around) {}
+  private record Place(String kind, String text) {}
 
-  private record Case(List<String> verdicts, String place, String fragment) {
+  record Case(List<String> verdicts, String place, String fragment) {
+    private Place around() {
+      return Optional.ofNullable(PLACES.get(place)).orElseThrow();
+    }
+
     String kind() {
-      return PLACES.get(place).kind();
+      return around().kind();
     }
 
     String document() {
-      return PLACES.get(place).around().replace("%s", fragment);
+      return around().text().replace("%s", fragment);
     }
   }
 }
