@@ -67,7 +67,7 @@ public final class ConfigurationFile {
     try {
       // Anything but a file might never end.
       if (Files.exists(file) && !Files.isRegularFile(file)) {
-        return unreadable(file, "is no file");
+        return unreadable(file, "cannot be read: it is no file");
       }
       try (InputStream in = Files.newInputStream(file)) {
         byte[] bytes = in.readNBytes(MOST_BYTES);

@@ -138,7 +138,7 @@ class SilenceTest {
   @ValueSource(strings = {"plan", "status"})
   void whereTheConfigurationCannotBeRead(String command) throws Exception {
     Files.createDirectory(folder.resolve("virt-qos.xml"));
-    says(1, "file-unreadable", "cannot be read: Is a directory", command);
+    says(1, "file-unreadable", "cannot be read: it is no file", command);
   }
 
   @Test

@@ -12,6 +12,7 @@ import com.thaiopensource.xml.sax.ErrorHandlerImpl;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -102,11 +103,11 @@ class MetadataSchemaTest {
                   + text
                   + "</networkport>";
         };
-    StringBuilder findings = new StringBuilder();
-    for (Diagnostic finding : Documents.read(whole.getBytes(UTF_8), "in").findings()) {
-      findings.append(finding).append('\n');
-    }
-    return findings.toString();
+    // Whether the guest has such an interface is no matter of grammar.
+    return Documents.read(whole.getBytes(UTF_8), "in").findings().stream()
+        .filter(Diagnostic::isError)
+        .map(Diagnostic::toString)
+        .collect(Collectors.joining("\n"));
   }
 
   private static String schema(String document) throws Exception {
