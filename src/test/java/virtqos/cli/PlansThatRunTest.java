@@ -179,8 +179,8 @@ class PlansThatRunTest {
     }
     Path state = folder.resolve("state");
     assertThat(space.shell("cd " + state + " && find . -name '*.xml' | sort").stdout().lines())
-        .hasSize(4)
-        .contains("./network/demo.xml", "./qemu/mail.xml")
+        .hasSize(5)
+        .contains("./configuration.xml", "./network/demo.xml", "./qemu/mail.xml")
         .anyMatch(file -> file.startsWith("./bridge/br0/ports/"))
         .anyMatch(file -> file.startsWith("./network/demo/ports/"));
     assertThat(space.shell("grep -rh floor= " + state + "/bridge").stdout())
@@ -188,7 +188,7 @@ class PlansThatRunTest {
     Outcome validated = host.onFiles("validate", state.toString());
     assertThat(validated.stdout()).isEmpty();
     assertThat(validated.exitCode()).isZero();
-    assertThat(validated.stderr()).startsWith("4 files: 4 valid, 0 invalid, ");
+    assertThat(validated.stderr()).startsWith("5 files: 5 valid, 0 invalid, ");
     String configuration = folder.resolve("virt-qos.xml").toString();
     Outcome plan = host.virtQos("plan", "--config", configuration, "--check");
     assertThat(plan.exitCode()).as(plan.stdout() + plan.stderr()).isZero();

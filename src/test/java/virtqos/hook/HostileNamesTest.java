@@ -78,7 +78,8 @@ class HostileNamesTest {
         .allMatch(
             name ->
                 name.matches(
-                    "bin/tc|tc\\.log|virt-qos\\.xml|state/kernel-lacks|state/lock/(virbr7|br8)"
+                    "bin/tc|tc\\.log|virt-qos\\.xml|state/(kernel-lacks|configuration\\.xml)"
+                        + "|state/lock/(virbr7|br8)"
                         + "|state/(network|qemu|bridge)/[A-Za-z0-9%._-]+\\.xml"
                         + "|state/(network|bridge)/[A-Za-z0-9%._-]+/ports/[0-9a-f-]{36}\\.xml"));
   }
