@@ -31,10 +31,10 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    Watchdog.start(TIME, Main::giveUp, FINE);
+    Watchdog watchdog = Watchdog.start(TIME, Main::giveUp, FINE);
     int code = run(args, System.in, System.err);
     System.err.flush();
-    Watchdog.end(code);
+    watchdog.end(code);
   }
 
   private static void giveUp() {

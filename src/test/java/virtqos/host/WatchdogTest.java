@@ -14,7 +14,7 @@ class WatchdogTest {
     private Stuck() {}
 
     public static void main(String[] args) throws Exception {
-      Watchdog.start(Duration.ofSeconds(1), () -> System.out.println("late"), 7);
+      Watchdog _ = Watchdog.start(Duration.ofSeconds(1), () -> System.out.println("late"), 7);
       while (true) {
         Process child = new ProcessBuilder("sh", "-c", "sleep 600 & echo $! $$; wait").start();
         System.out.println(child.inputReader().readLine());
