@@ -39,11 +39,21 @@ public final class AtomicFile {
   ///
   /// @throws HostFailure when the disk refuses; the old content stays then
   static void write(Path file, byte[] content) {
+    // In a folder of our own one name is enough, and what a crash left behind goes away.
+    write(file, folderOf(file).resolve("." + file.getFileName() + ".new"), content);
+  }
+
+  /// The same for a file that calls for different bridges write, with no lock between them.
+  ///
+  /// @throws HostFailure when the disk refuses; the old content stays then
+  static void writeShared(Path file, byte[] content) {
+    write(file, beside(file), content);
+  }
+
+  private static void write(Path file, Path temporary, byte[] content) {
     if (hasContent(file, content)) {
       return;
     }
-    // In a folder of our own one name is enough, and what a crash left behind goes away.
-    Path temporary = folderOf(file).resolve("." + file.getFileName() + ".new");
     try {
       makeFolder(folderOf(file));
       Files.deleteIfExists(temporary);
@@ -51,21 +61,6 @@ public final class AtomicFile {
       throw new HostFailure("cannot write " + file, e);
     }
     replace(file, temporary, content, OWNER_ONLY);
-  }
-
-  /// The same for a file that calls for different bridges write, with no lock between them.
-  ///
-  /// @throws HostFailure when the disk refuses; the old content stays then
-  static void writeShared(Path file, byte[] content) {
-    if (hasContent(file, content)) {
-      return;
-    }
-    try {
-      makeFolder(folderOf(file));
-    } catch (IOException e) {
-      throw new HostFailure("cannot write " + file, e);
-    }
-    replace(file, beside(file), content, OWNER_ONLY);
   }
 
   private static boolean hasContent(Path file, byte[] content) {
