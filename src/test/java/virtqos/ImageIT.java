@@ -101,6 +101,19 @@ class ImageIT {
     assertThat(strict.code()).isEqualTo(without.code());
   }
 
+  /// A copy that was cut short costs time, and is no matter of the caller's.
+  @Test
+  void saysNothingOfACacheThatJavaCannotUse() throws Exception {
+    assumeTrue(Files.exists(IMAGE.resolve("jre")), "the image has no runtime of its own");
+    Path copy = folder.resolve("cut");
+    assertThat(run(folder, Map.of(), "cp", "-R", IMAGE.toString(), copy.toString()).code())
+        .isZero();
+    assertThat(run(copy, Map.of(), "sh", "-c", "truncate -s -100000 lib/*.aot").code()).isZero();
+    String launcher = copy.resolve("bin/virt-qos").toString();
+    assertStarts(run(folder, Map.of(), launcher, "--version"));
+    assertThat(run(folder, mode("on"), launcher, "--version").code()).isNotZero();
+  }
+
   @Test
   void namesItsCachesByWhatTheyWereMadeFrom() throws Exception {
     assumeTrue(Files.exists(IMAGE.resolve("jre")), "the image has no runtime of its own");
