@@ -17,8 +17,8 @@ public record Domain(
     Optional<Integer> id,
     List<Interface> interfaces,
     List<Request> requests) {
-  /// How the aliases begin that users give.
-  private static final String USER_ALIAS = "ua-";
+  /// How the aliases begin that users give; others are libvirt's own, and it gives them anew.
+  public static final String USER_ALIAS = "ua-";
 
   public Domain {
     interfaces = List.copyOf(interfaces);

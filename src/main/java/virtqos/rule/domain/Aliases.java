@@ -3,18 +3,17 @@ package virtqos.rule.domain;
 import java.util.HashSet;
 import java.util.Set;
 import virtqos.diag.DomainRule;
+import virtqos.model.Domain;
 import virtqos.model.Element;
 import virtqos.rule.Attributes;
 import virtqos.rule.ElementRule;
 import virtqos.rule.Remarks;
 import virtqos.unit.LibvirtVersion;
 
-/// An alias that a user gave names one device. Others are libvirt's own, and it gives them anew.
+/// An alias that a user gave names one device.
 ///
 /// Source: libvirt src/conf/domain_validate.c, virDomainDefValidateAliases.
 final class Aliases implements ElementRule {
-  private static final String OF_USERS = "ua-";
-
   /// The first serial port and the console are one device, and libvirt asks after one of the two.
   private static final Set<String> NOT_ALWAYS_ASKED = Set.of("serial", "console");
 
@@ -24,7 +23,7 @@ final class Aliases implements ElementRule {
     Devices.of(domain)
         .filter(device -> !NOT_ALWAYS_ASKED.contains(device.name()))
         .flatMap(device -> device.child("alias").stream())
-        .filter(alias -> alias.attribute("name").orElse("").startsWith(OF_USERS))
+        .filter(alias -> alias.attribute("name").orElse("").startsWith(Domain.USER_ALIAS))
         .forEach(
             alias -> {
               String name = alias.attribute("name").orElse("");
