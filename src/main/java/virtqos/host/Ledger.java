@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import virtqos.diag.Diagnostic;
@@ -133,15 +134,24 @@ public final class Ledger {
     if (each.network().isPresent()) {
       return network(each.network().get()).flatMap(this::place);
     }
-    return each.bridge().map(this::place);
+    return each.bridge().map(bridge -> networkOn(bridge).orElseGet(() -> place(bridge)));
+  }
+
+  /// {@return the network that stands on a bridge: of a guest that runs libvirt names the bridge
+  /// only, where the network has not made it}
+  private Optional<Place> networkOn(DeviceName bridge) {
+    return find(network -> network.bridge().equals(Optional.of(bridge))).flatMap(this::place);
   }
 
   private Optional<NetworkStatus> network(ObjectName name) {
-    return find(libvirt, name).or(() -> find(state, name));
+    return find(network -> network.name().equals(name));
   }
 
-  private static Optional<NetworkStatus> find(StatusFiles files, ObjectName name) {
-    return files.networks().stream().filter(s -> s.network().name().equals(name)).findFirst();
+  private Optional<NetworkStatus> find(Predicate<Network> wanted) {
+    return Stream.of(libvirt, state)
+        .flatMap(files -> files.networks().stream())
+        .filter(status -> wanted.test(status.network()))
+        .findFirst();
   }
 
   private Optional<Place> place(NetworkStatus status) {

@@ -338,10 +338,55 @@ class LiveMetadataTest {
     assertThat(host.stateFiles()).hasSize(2);
   }
 
+  /// Before the start libvirt names the network, and its bridge from then on.
+  @Test
+  void onABridgedNetworkAreHeldAgainstItsLimits() throws IOException {
+    limitNothing();
+    host.write(
+        "libvirt/network/lan.xml",
+        """
+        <networkstatus>
+          <class_id bitmap='0-2'/>
+          <floor sum='0'/>
+          <network>
+            <name>lan</name>
+            <uuid>11111111-2222-4333-8444-555555555556</uuid>
+            <forward mode='bridge'/>
+            <bridge name='br0'/>
+            <bandwidth><inbound average='1000' peak='5000'/></bandwidth>
+          </network>
+        </networkstatus>
+        """);
+    tap("vnet1");
+    String web = domain("web", WEB, "vnet1", "<q:inbound floor='3000'/>");
+    String db = domain("db", DB, "vnet2", "<q:inbound floor='3000'/>");
+    assertThat(host.hook("qemu web prepare", onLan(web)).exitCode()).isZero();
+    assertThat(host.hook("qemu web start", web).stderr()).isEmpty();
+    assertThat(floors("vqi-br0")).containsExactly("1:3 24Mbit");
+    Outcome second = host.hook("qemu db prepare", onLan(db));
+    assertThat(second.exitCode()).isEqualTo(1);
+    assertThat(second.stderr()).contains("promised 3000 of 5000, asked 3000, headroom 2000");
+    runs("web", WEB, "vnet1", "<q:inbound floor='3000'/>");
+    reconcile();
+    assertThat(floors("vqi-br0")).containsExactly("1:3 24Mbit");
+    host.hook("qemu web stopped", web).orFail();
+    host.hook("qemu web release", web).orFail();
+    assertThat(host.stateFiles()).noneMatch(name -> name.contains("ports"));
+  }
+
+  private void limitNothing() throws IOException {
+    host.write("virt-qos.xml", "<virt-qos xmlns='https://virtqos.github.io/xml/1.0'/>");
+  }
+
+  private static String onLan(String domain) {
+    return domain
+        .replace("<interface type='bridge'>", "<interface type='network'>")
+        .replace("<source bridge='br0'/>", "<source network='lan'/>");
+  }
+
   @Test
   void onABridgeWithoutLimitsAreReported() throws IOException {
-    Files.writeString(
-        folder.resolve("virt-qos.xml"), "<virt-qos xmlns='https://virtqos.github.io/xml/1.0'/>");
+    limitNothing();
     tap("vnet1");
     runs("web", WEB, "vnet1", "<q:inbound floor='200'/>");
     Outcome outcome = virtQos("reconcile", "--all");
