@@ -4,8 +4,8 @@ package virtqos.diag;
 ///
 /// @param source the file as the user named it, `-` for standard input
 /// @param line from 1, 0 when the finding is about the whole input
-/// @param column from 1 in UTF-16 units, as SARIF and most editors count; 0 when the finding is about
-///   the whole line or input
+/// @param column from 1 in UTF-16 units, as SARIF and most editors count; 0 when the finding is
+///   about the whole line or input
 public record Location(String source, int line, int column) implements Comparable<Location> {
   public static Location wholeOf(String source) {
     return new Location(source, 0, 0);
